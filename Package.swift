@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target that is written in Swift.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Settings of the targets that never touch a C pointer: every one but `GitStore` and `PlanText`.
+let strictAndSafe = strict + [.strictMemorySafety()]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "tollgate",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "tollgate", targets: ["tollgate"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // C libraries of the system, made importable.
+        .systemLibrary(
+            name: "CLibgit2", pkgConfig: "libgit2",
+            providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+        .systemLibrary(
+            name: "CLibYAML", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
+        // The way data flows: docs/architecture.md. Tests/ArchitectureTests holds this table.
+        .target(name: "GitStore", dependencies: ["CLibgit2"], swiftSettings: strict),
+        .target(name: "Diagnostics", swiftSettings: strictAndSafe),
+        .target(name: "PlanText", dependencies: ["Diagnostics", "CLibYAML"], swiftSettings: strict),
+        .target(name: "PlanModel", dependencies: ["Diagnostics", "PlanText"], swiftSettings: strictAndSafe),
+        .target(name: "Timeline", dependencies: ["PlanModel"], swiftSettings: strictAndSafe),
+        .target(
+            name: "Governance", dependencies: ["Diagnostics", "PlanModel", "Timeline"],
+            swiftSettings: strictAndSafe),
+        .target(name: "Realisation", dependencies: ["PlanModel", "Timeline"], swiftSettings: strictAndSafe),
+        .target(
+            name: "PlanHistory",
+            dependencies: ["GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics"],
+            swiftSettings: strictAndSafe),
+        .target(
+            name: "Reports",
+            dependencies: ["Diagnostics", "PlanModel", "Governance", "Realisation", "Timeline"],
+            swiftSettings: strictAndSafe),
+        .target(
+            name: "TollgateCLI",
+            dependencies: [
+                "GitStore", "Diagnostics", "PlanText", "PlanModel", "Timeline", "Governance", "Realisation",
+                "PlanHistory", "Reports", argumentParser,
+            ],
+            swiftSettings: strictAndSafe),
+        .executableTarget(name: "tollgate", dependencies: ["TollgateCLI"], swiftSettings: strictAndSafe),
+
+        // Tests and what they share.
+        .target(
+            name: "TollgateTesting", dependencies: ["GitStore", "TollgateCLI"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ArchitectureTests",
+            dependencies: [], swiftSettings: strict),
+        .testTarget(
+            name: "DiagnosticsTests",
+            dependencies: ["Diagnostics"], swiftSettings: strict),
+        .testTarget(
+            name: "GitStoreTests",
+            dependencies: ["GitStore", "TollgateTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "PlanTextTests",
+            dependencies: ["PlanText", "Diagnostics", "TollgateTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "PlanModelTests",
+            dependencies: ["PlanModel", "PlanText", "Diagnostics"], swiftSettings: strict),
+        .testTarget(
+            name: "TimelineTests",
+            dependencies: ["Timeline", "PlanModel"], swiftSettings: strict),
+        .testTarget(
+            name: "GovernanceTests",
+            dependencies: ["Governance", "Diagnostics", "PlanText", "PlanModel", "Timeline"], swiftSettings: strict),
+        .testTarget(
+            name: "RealisationTests",
+            dependencies: ["Realisation", "Timeline", "PlanModel"], swiftSettings: strict),
+        .testTarget(
+            name: "PlanHistoryTests",
+            dependencies: ["PlanHistory", "GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics", "TollgateTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Reports", "Governance", "Realisation", "Timeline", "PlanModel", "PlanText", "Diagnostics"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: ["TollgateCLI", "TollgateTesting", "GitStore", "Governance", "Reports", "PlanModel", "Diagnostics"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,130 @@
+import Glibc
+
+/// Files of a work tree, read without ever following a symbolic link.
+package struct WorkTree: Sendable {
+    package struct File: Hashable, Sendable {
+        /// The path from the top of the work tree.
+        package let path: [UInt8]
+        package let mode: FileMode
+        package let bytes: Int
+    }
+
+    /// The top folder.
+    package let root: String
+
+    package init(root: String) {
+        self.root = root
+    }
+
+    /// Every file below a folder of the work tree (all of it for an empty path), sorted by path; `.git` is never entered.
+    ///
+    /// A folder that is a repository of its own is listed as a submodule and not entered.
+    package func files(below folder: String, limit: Int = 1_000_000) throws(GitError) -> [File] {
+        var result: [File] = []
+        try list(Array(folder.utf8), into: &result, limit: limit, depth: 0)
+        return result.sorted { $0.path.lexicographicallyPrecedes($1.path) }
+    }
+
+    private func list(_ folder: [UInt8], into result: inout [File], limit: Int, depth: Int) throws(GitError) {
+        let descriptor = try open(folder, flags: O_RDONLY | O_DIRECTORY)
+        guard let descriptor else { return }
+        guard depth < 64 else {
+            close(descriptor)
+            throw GitError(.input, "cannot list \(String(decoding: folder, as: UTF8.self))", reason: "folders nest too deep")
+        }
+        guard let stream = fdopendir(descriptor) else {
+            close(descriptor)
+            throw failure("cannot list", folder)
+        }
+        defer { closedir(stream) }
+        while let entry = readdir(stream) {
+            let address = entry.pointee.nameAddress
+            let name = address.prefix(address.count - 1).map { UInt8(bitPattern: $0) }
+            if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) || name.elementsEqual(".git".utf8) { continue }
+            let path = folder.isEmpty ? name : folder + [0x2F] + name
+            var status = stat()
+            guard fstatat(dirfd(stream), address, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR:
+                var inner = stat()
+                let git = Array(address.prefix(address.count - 1)) + "/.git".utf8.map { CChar(bitPattern: $0) } + [0]
+                if fstatat(dirfd(stream), git, &inner, AT_SYMLINK_NOFOLLOW) == 0 {
+                    result.append(File(path: path, mode: .submodule, bytes: 0))
+                } else {
+                    try list(path, into: &result, limit: limit, depth: depth + 1)
+                }
+            case S_IFLNK:
+                result.append(File(path: path, mode: .link, bytes: Int(status.st_size)))
+            case S_IFREG:
+                let mode: FileMode = status.st_mode & S_IXUSR != 0 ? .executable : .file
+                result.append(File(path: path, mode: mode, bytes: Int(status.st_size)))
+            default:
+                break
+            }
+            guard result.count <= limit else {
+                throw GitError(.input, "cannot list the work tree", reason: "it has more than \(limit) files")
+            }
+        }
+    }
+
+    /// The bytes of a file of at most `limit` bytes. Nothing where there is no regular file at the path.
+    package func read(_ path: [UInt8], limit: Int) throws(GitError) -> ObjectDatabase.Blob? {
+        guard let descriptor = try open(path, flags: O_RDONLY | O_NONBLOCK) else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        guard Int(status.st_size) <= limit else { return .tooLarge(bytes: Int(status.st_size)) }
+        // One byte more than it had, to notice a file that grows while it is read.
+        let room = Int(status.st_size) + 1
+        var count = 0
+        var failed = false
+        let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
+            while count < room, let base = buffer.baseAddress {
+                let got = Glibc.read(descriptor, base + count, room - count)
+                if got < 0, errno == EINTR { continue }
+                if got < 0 { failed = true }
+                if got <= 0 { break }
+                count += got
+            }
+            initialized = count
+        }
+        if failed { throw failure("cannot read", path) }
+        return bytes.count <= limit ? .bytes(bytes) : .tooLarge(bytes: bytes.count)
+    }
+
+    /// Opens a path below the root one component at a time, so that no link on the way is followed.
+    private func open(_ path: [UInt8], flags: Int32) throws(GitError) -> Int32? {
+        var descriptor = Glibc.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("cannot open", Array(root.utf8)) }
+        let parts = path.split(separator: 0x2F)
+        if parts.isEmpty { return descriptor }
+        for (index, part) in parts.enumerated() {
+            let isLast = index == parts.count - 1
+            let wanted = (isLast ? flags : O_RDONLY | O_DIRECTORY) | O_NOFOLLOW | O_CLOEXEC
+            var name = part.map { CChar(bitPattern: $0) }
+            name.append(0)
+            let next = openat(descriptor, name, wanted)
+            let reason = errno
+            close(descriptor)
+            guard next >= 0 else {
+                if reason == ENOENT || reason == ENOTDIR || reason == ELOOP { return nil }
+                errno = reason
+                throw failure("cannot open", path)
+            }
+            descriptor = next
+        }
+        return descriptor
+    }
+
+    private func failure(_ operation: String, _ path: [UInt8]) -> GitError {
+        GitError(
+            .input, "\(operation) \(String(decoding: path, as: UTF8.self))", reason: String(cString: strerror(errno)))
+    }
+}
+
+extension dirent {
+    /// The name of the entry as C wants it.
+    fileprivate var nameAddress: [CChar] {
+        withUnsafeBytes(of: d_name) { Array($0.prefix { $0 != 0 }.map { CChar(bitPattern: $0) }) + [0] }
+    }
+}

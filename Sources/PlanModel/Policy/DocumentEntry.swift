@@ -1,0 +1,33 @@
+/// One entry of a policy's `documents`: which files are plans, and how they are read.
+package struct DocumentEntry: Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable {
+        case plan
+        case initiative
+    }
+
+    package enum Syntax: String, Hashable, Sendable {
+        case yaml
+        /// One `key: value` a line, not YAML.
+        case headers
+    }
+
+    package var kind: Kind
+    package var matches: [PathPattern]
+    package var excludes: [PathPattern] = []
+    /// The ledger's file name, with `{stem}` for the stem of the plan's.
+    package var ledger: String?
+    /// Our names for core fields, each with the way to it in the document. Not empty in an adapted document.
+    package var fields: [String: FieldPath] = [:]
+    /// Their words for stages, each with ours.
+    package var stageValues: [String: String] = [:]
+    package var allowsUnknownKeys = false
+    package var idPattern: TextPattern?
+    package var syntax = Syntax.yaml
+
+    /// Whether the files were not written for Tollgate: other names, and text rules that warn only.
+    package var isAdapted: Bool { !fields.isEmpty || syntax == .headers }
+
+    package func matches(_ path: some Collection<UInt8>) -> Bool {
+        matches.contains { $0.matches(path) } && !excludes.contains { $0.matches(path) }
+    }
+}

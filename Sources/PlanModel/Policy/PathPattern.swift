@@ -1,0 +1,110 @@
+/// A glob over repository paths: `*` and `?` do not cross `/`, `**` as a whole component stands for any number of folders.
+///
+/// Matching takes time proportional to the product of pattern and path at the worst; nothing in it backtracks further.
+package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
+    private enum Component: Hashable, Sendable {
+        /// `**`: any number of folders, none included.
+        case anyFolders
+        case name([UInt8])
+        case glob([UInt8])
+    }
+
+    package let text: String
+    private let components: [Component]
+
+    /// Reads a pattern; nothing where it is empty, absolute, or has an empty, `.` or `..` component.
+    package init?(_ text: String) {
+        let parts = text.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).map(Array.init)
+        guard !text.isEmpty, parts.count <= 32, !parts.contains(where: { $0.isEmpty || $0 == [0x2E] || $0 == [0x2E, 0x2E] }) else {
+            return nil
+        }
+        self.text = text
+        components = parts.map { part in
+            if part == [0x2A, 0x2A] { return .anyFolders }
+            return part.contains(0x2A) || part.contains(0x3F) ? .glob(part) : .name(part)
+        }
+    }
+
+    package var description: String { text }
+
+    /// The folders in front that every matching path lies in, such as `keps` for `keps/**/kep.yaml`.
+    package var literalPrefix: [[UInt8]] {
+        var result: [[UInt8]] = []
+        for component in components.dropLast() {
+            guard case .name(let name) = component else { break }
+            result.append(name)
+        }
+        return result
+    }
+
+    /// Whether a path matches.
+    package func matches(_ path: some Sequence<UInt8>) -> Bool {
+        let parts = path.split(separator: 0x2F, maxSplits: .max, omittingEmptySubsequences: false)
+        var states = closure([0])
+        for part in parts {
+            states = step(states, part)
+            if states.isEmpty { return false }
+        }
+        return states.contains(components.count)
+    }
+
+    /// Whether a path below this folder (its components; none for the root) could match.
+    package func canMatch(below folder: [ArraySlice<UInt8>]) -> Bool {
+        var states = closure([0])
+        for part in folder {
+            states = step(states, part)
+            if states.isEmpty { return false }
+        }
+        return states.contains { $0 < components.count }
+    }
+
+    /// The positions in the pattern that can be reached by one more component of the path.
+    private func step(_ states: [Int], _ part: some Collection<UInt8>) -> [Int] {
+        var next: [Int] = []
+        for state in states where state < components.count {
+            let target: Int?
+            switch components[state] {
+            case .anyFolders: target = state
+            case .name(let name): target = part.elementsEqual(name) ? state + 1 : nil
+            case .glob(let glob): target = Self.matches(glob, Array(part)) ? state + 1 : nil
+            }
+            if let target, !next.contains(target) { next.append(target) }
+        }
+        return closure(next)
+    }
+
+    /// Adds the positions behind each `**`, which may stand for no folder at all.
+    private func closure(_ states: [Int]) -> [Int] {
+        var result = states
+        var index = 0
+        while index < result.count {
+            let state = result[index]
+            if state < components.count, components[state] == .anyFolders, !result.contains(state + 1) {
+                result.append(state + 1)
+            }
+            index += 1
+        }
+        return result
+    }
+
+    /// The usual loop for `*` and `?` with one point to come back to.
+    private static func matches(_ glob: [UInt8], _ name: [UInt8]) -> Bool {
+        var (g, n) = (0, 0)
+        var star: (glob: Int, name: Int)?
+        while n < name.count {
+            if g < glob.count, glob[g] == 0x2A {
+                star = (g + 1, n)
+                g += 1
+            } else if g < glob.count, glob[g] == 0x3F || glob[g] == name[n] {
+                g += 1
+                n += 1
+            } else if let back = star {
+                star = (back.glob, back.name + 1)
+                (g, n) = (back.glob, back.name + 1)
+            } else {
+                return false
+            }
+        }
+        return glob[g...].allSatisfy { $0 == 0x2A }
+    }
+}

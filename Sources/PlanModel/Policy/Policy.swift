@@ -1,0 +1,37 @@
+package import Diagnostics
+package import PlanText
+
+/// The constitution of a repository of plans, read completely or not at all.
+package struct Policy: Sendable {
+    package static let fileName = "policy.yaml"
+    package static let defaultPath = "plans/policy.yaml"
+
+    package let source: SourceText
+    package let version: Int?
+    /// The branches whose landings are governed; none where HEAD's branch is read.
+    package let branches: [String]
+    package let mergeStyles: [String]
+    package let documents: [DocumentEntry]
+    package let ladder: StageLadder
+    package let gates: [String: Gate]
+    /// Severities by rule code; nothing means that the rule is off.
+    package let severities: [RuleCode: Severity?]
+    /// Where each entry of `rules` stands.
+    package let severityKeys: [(code: String, key: PlanNode)]
+
+    /// Whether a landing may also be one commit of a rebased or fast-forwarded branch.
+    package var landsEveryCommit: Bool { mergeStyles.contains("rebase") || mergeStyles.contains("fast-forward") }
+
+    /// The entry that says how a file is read; the first match wins.
+    package func entry(for path: some Collection<UInt8>) -> DocumentEntry? {
+        documents.first { $0.matches(path) }
+    }
+
+    /// The entries of a policy that gives none: everything under `plans/`, one folder for each change plan.
+    static let defaultDocuments: [DocumentEntry] = [
+        DocumentEntry(kind: .plan, matches: patterns("plans/*/plan.yaml")),
+        DocumentEntry(kind: .initiative, matches: patterns("plans/*/*.yaml", "plans/*/*.md"), ledger: "{stem}.csv"),
+    ]
+
+    private static func patterns(_ texts: String...) -> [PathPattern] { texts.compactMap(PathPattern.init) }
+}

@@ -1,0 +1,170 @@
+package import Diagnostics
+import PlanText
+
+/// The outcome of reading a policy. It fails closed: one finding, and there is no policy.
+package struct PolicyReading: Sendable {
+    package let policy: Policy?
+    package let diagnostics: [Diagnostic]
+}
+
+extension Policy {
+    /// Reads a policy. `toolVersion` is compared with `min-tollgate`.
+    package static func read(_ source: SourceText, toolVersion: String) -> PolicyReading {
+        let text = PlanText.read(source, layout: .yaml)
+        var diagnostics = text.diagnostics
+        guard let root = text.tree?.root else { return PolicyReading(policy: nil, diagnostics: diagnostics) }
+        diagnostics += ShapeCheck.diagnostics(of: root, against: PolicySchema.shape)
+        guard diagnostics.isEmpty else { return PolicyReading(policy: nil, diagnostics: diagnostics) }
+        var reader = PolicyReader(root: root)
+        let policy = reader.read(source, toolVersion: toolVersion)
+        return PolicyReading(
+            policy: reader.diagnostics.isEmpty ? policy : nil, diagnostics: reader.diagnostics)
+    }
+}
+
+/// Turns a document that has the shape of a policy into one, and checks what a shape cannot say.
+private struct PolicyReader {
+    let root: PlanNode
+    var diagnostics: [Diagnostic] = []
+
+    init(root: PlanNode) {
+        self.root = root
+    }
+
+    mutating func read(_ source: SourceText, toolVersion: String) -> Policy {
+        if let least = root["min-tollgate"], let text = least.string, Self.isOlder(toolVersion, than: text) {
+            report(
+                .malformedValue, least, "the policy asks for Tollgate \(text) or newer; this is \(toolVersion)",
+                help: "install a newer Tollgate: an older one could miss rules that this policy relies on")
+        }
+        let stages = words(root["stages"])
+        let ends = words(root["ends"])
+        if stages.isEmpty, let node = root["stages"] {
+            report(.malformedValue, node, "`stages` is empty; expected the ladder, lowest stage first")
+        }
+        unique(root["stages"], root["ends"])
+        var documents = (root["documents"]?.elements ?? []).map { entry($0) }
+        if documents.isEmpty { documents = Policy.defaultDocuments }
+        let ladder = StageLadder(stages: stages, ends: ends)
+        var severities: [RuleCode: Severity?] = [:]
+        var severityKeys: [(code: String, key: PlanNode)] = []
+        for (key, value) in root["rules"]?.pairs ?? [] {
+            guard let code = key.string, let word = value.string else { continue }
+            severities[RuleCode(code)] = .some(Severity(word: word))
+            severityKeys.append((code, key))
+        }
+        return Policy(
+            source: source, version: root["version"]?.string.flatMap { Int($0) }, branches: branches(),
+            mergeStyles: words(root["merge-styles"]), documents: documents, ladder: ladder, gates: gates(ladder),
+            severities: severities, severityKeys: severityKeys)
+    }
+
+    private func words(_ node: PlanNode?) -> [String] {
+        guard let node else { return [] }
+        if node.kind == .scalar { return node.isNull ? [] : [node.string].compactMap { $0 } }
+        return node.elements.compactMap(\.string)
+    }
+
+    private mutating func branches() -> [String] {
+        (root["branches"]?.elements ?? []).compactMap { node in
+            guard let name = node.string else { return nil }
+            let isGood = !name.hasPrefix("refs/") && !name.hasPrefix("-") && !name.contains("..") && !name.hasSuffix("/")
+                && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"~^:?*[\\".utf8.contains($0) }
+            if !isGood {
+                report(.malformedValue, node, "`\(Printable.line(name))` is no branch; expected a name such as `main`")
+            }
+            return name
+        }
+    }
+
+    private mutating func unique(_ lists: PlanNode?...) {
+        var seen: [String: PlanNode] = [:]
+        for node in lists.flatMap({ $0?.elements ?? [] }) {
+            guard let word = node.string else { continue }
+            if let first = seen[word] {
+                diagnostics.append(
+                    Diagnostic(
+                        .malformedValue, "the stage `\(Printable.line(word))` is declared twice", at: node.location,
+                        secondary: [Label(first.location, "first here")]))
+            }
+            seen[word] = node
+        }
+    }
+
+    private mutating func entry(_ node: PlanNode) -> DocumentEntry {
+        var entry = DocumentEntry(
+            kind: node["kind"]?.string == "plan" ? .plan : .initiative,
+            matches: words(node["match"]).compactMap(PathPattern.init))
+        entry.excludes = words(node["exclude"]).compactMap(PathPattern.init)
+        entry.ledger = node["ledger"]?.string
+        for (key, value) in node["fields"]?.pairs ?? [] {
+            guard let name = key.string, let path = value.string.flatMap(FieldPath.init) else { continue }
+            guard Initiative.mappableFields.contains(name) else {
+                let nearest = Suggestion.nearest(to: name, among: Initiative.mappableFields)
+                report(
+                    .unknownKey, key, "`fields` cannot map `\(Printable.line(name))`",
+                    help: nearest.map { "did you mean `\($0)`?" }
+                        ?? "expected one of \(Initiative.mappableFields.joined(separator: ", "))")
+                continue
+            }
+            entry.fields[name] = path
+        }
+        for (key, value) in node["stage-values"]?.pairs ?? [] {
+            if let theirs = key.string, let ours = value.string { entry.stageValues[theirs] = ours }
+        }
+        entry.allowsUnknownKeys = node["unknown-keys"]?.string == "allow"
+        if let pattern = node["id-pattern"], let text = pattern.string {
+            entry.idPattern = TextPattern(text)
+            if entry.idPattern == nil {
+                report(
+                    .malformedValue, pattern, "`\(Printable.line(text))` is no pattern that ids can have",
+                    help: "use characters, `.`, `[a-z]`, `\\d` and `? * + {n,m}`; no groups, no `|`")
+            }
+        }
+        if node["syntax"]?.string == "headers" { entry.syntax = .headers }
+        if entry.kind == .initiative, entry.isAdapted, entry.fields["stage"] == nil {
+            report(.missingField, node["fields"] ?? node, "`fields` does not say which field is the `stage`", help: "add `stage:`")
+        }
+        return entry
+    }
+
+    private mutating func gates(_ ladder: StageLadder) -> [String: Gate] {
+        let steps = ["on-hold", "cancelled", "resume", "back-to", "rebaseline", "adopt", "shortfall", "handover", "policy", "people"]
+        var gates: [String: Gate] = [:]
+        for (key, value) in root["gates"]?.pairs ?? [] {
+            guard let name = key.string else { continue }
+            guard ladder.declares(name) || steps.contains(name) else {
+                let nearest = Suggestion.nearest(to: name, among: ladder.stages + ladder.ends + steps)
+                report(
+                    .notOneOf, key, "`\(Printable.line(name))` is neither a stage nor a step that can have a gate",
+                    help: nearest.map { "did you mean `\($0)`?" }
+                        ?? "expected a stage, or one of \(steps.joined(separator: ", "))")
+                continue
+            }
+            let criteria = (value["require"]?.elements ?? []).flatMap { $0.pairs.compactMap(\.key.string) }
+            let signOffs = (value["sign-off"]?.elements ?? []).compactMap { node in
+                node["role"]?.string.map {
+                    Gate.SignOff(role: $0, count: node["count"]?.string.flatMap { Int($0) } ?? 1)
+                }
+            }
+            gates[name] = Gate(
+                name: name, title: value["title"]?.string, criteria: criteria, signOffs: signOffs, key: key)
+        }
+        return gates
+    }
+
+    private mutating func report(_ code: RuleCode, _ node: PlanNode, _ message: String, help: String? = nil) {
+        diagnostics.append(Diagnostic(code, message, at: node.location, helps: help.map { [$0] } ?? []))
+    }
+
+    /// Whether a version is older than another, number by number.
+    private static func isOlder(_ version: String, than least: String) -> Bool {
+        let left = version.split(separator: ".").map { Int($0) ?? 0 }
+        let right = least.split(separator: ".").map { Int($0) ?? 0 }
+        for index in 0..<max(left.count, right.count) {
+            let (a, b) = (index < left.count ? left[index] : 0, index < right.count ? right[index] : 0)
+            if a != b { return a < b }
+        }
+        return false
+    }
+}

@@ -1,0 +1,12 @@
+package import Diagnostics
+
+/// The rules that the shape of a document can break; `Governance` describes them.
+extension RuleCode {
+    package static let notAMapping = RuleCode("DOC001")
+    package static let unknownKey = RuleCode("DOC002")
+    package static let missingField = RuleCode("DOC003")
+    package static let wrongKind = RuleCode("DOC004")
+    package static let malformedValue = RuleCode("DOC005")
+    package static let notOneOf = RuleCode("DOC006")
+    package static let schemaMismatch = RuleCode("DOC007")
+}

@@ -1,0 +1,97 @@
+package import Diagnostics
+
+extension PlanText {
+    /// Reads front matter that is not YAML: one `key: value` a line, up to the first line that is none.
+    ///
+    /// The header may stand between lines `---`. A line that begins with a blank continues the value before it. A later
+    /// key of the same name is a finding and otherwise ignored.
+    package static func readHeaders(_ source: SourceText) -> PlanText {
+        guard source.bytes.count <= TextLimits.bytes else { return tooLarge(source, bytes: source.bytes.count) }
+        let scan = source.bytes.withUnsafeBufferPointer { TextScan($0, in: 0..<$0.count, allowingTabs: true) }
+        guard scan.isValidUTF8 else { return PlanText(source: source, tree: nil, problems: scan.problems) }
+        var reader = HeaderReader(bytes: source.bytes)
+        reader.read()
+        guard !reader.pairs.isEmpty else {
+            let missing = TextProblem(
+                code: .frontMatterMissing, range: 0..<0, message: "there is no header; expected lines `key: value` at the top",
+                preventsReading: true, help: "begin the file with its fields, one `key: value` a line")
+            return PlanText(source: source, tree: nil, problems: scan.problems + [missing])
+        }
+        let problems = (scan.problems + reader.problems).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        return PlanText(source: source, tree: reader.tree(source), problems: problems)
+    }
+}
+
+/// Collects the lines of a header.
+private struct HeaderReader {
+    let bytes: [UInt8]
+    private(set) var pairs: [(key: Range<Int>, value: Range<Int>)] = []
+    private(set) var problems: [TextProblem] = []
+
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    mutating func read() {
+        var offset = 0
+        var seen: [[UInt8]: Range<Int>] = [:]
+        while offset < bytes.count {
+            let end = bytes[offset...].firstIndex(of: 0x0A) ?? bytes.count
+            let line = trimmed(offset..<end)
+            let start = offset
+            offset = end + 1
+            if bytes[line].elementsEqual("---".utf8) {
+                if pairs.isEmpty { continue }
+                break
+            }
+            if line.isEmpty {
+                if pairs.isEmpty { continue }
+                break
+            }
+            if line.lowerBound > start, let last = pairs.popLast() {
+                pairs.append((last.key, last.value.lowerBound..<line.upperBound))
+                continue
+            }
+            guard let colon = bytes[line].firstIndex(of: 0x3A), colon > line.lowerBound,
+                bytes[line.lowerBound..<colon].allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x23 })
+            else { break }
+            let key = line.lowerBound..<colon
+            let name = Array(bytes[key])
+            if let first = seen[name] {
+                let text = Printable.line(String(decoding: bytes[key], as: UTF8.self))
+                problems.append(
+                    TextProblem(
+                        code: .duplicateKey, range: key, message: "the key `\(text)` stands twice", earlier: first,
+                        help: "keep one of the two"))
+                continue
+            }
+            seen[name] = key
+            pairs.append((key, trimmed(colon + 1..<line.upperBound)))
+        }
+    }
+
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+        while end > start, [0x20, 0x09, 0x0D].contains(bytes[end - 1]) { end -= 1 }
+        return start..<end
+    }
+
+    func tree(_ source: SourceText) -> PlanTree {
+        let whole = (pairs.first?.key.lowerBound ?? 0)..<(pairs.last?.value.upperBound ?? 0)
+        var nodes = [
+            PlanTree.Node(
+                kind: .mapping, style: .none, start: UInt32(whole.lowerBound), end: UInt32(whole.upperBound),
+                next: UInt32(pairs.count * 2 + 1), count: UInt32(pairs.count))
+        ]
+        var text: [UInt8] = []
+        for range in pairs.flatMap({ [$0.key, $0.value] }) {
+            nodes.append(
+                PlanTree.Node(
+                    kind: .scalar, style: .plain, start: UInt32(range.lowerBound), end: UInt32(range.upperBound),
+                    textStart: UInt32(text.count), textCount: UInt32(range.count), next: UInt32(nodes.count + 1)))
+            text += bytes[range]
+        }
+        return PlanTree(source: source, nodes: nodes, text: text)
+    }
+}

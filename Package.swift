@@ -42,7 +42,7 @@ let package = Package(
         .target(name: "PlanModel", dependencies: ["Diagnostics", "PlanText"], swiftSettings: strictAndSafe),
         .target(name: "Timeline", dependencies: ["PlanModel"], swiftSettings: strictAndSafe),
         .target(
-            name: "Governance", dependencies: ["Diagnostics", "PlanModel", "Timeline"],
+            name: "Governance", dependencies: ["Diagnostics", "PlanText", "PlanModel", "Timeline"],
             swiftSettings: strictAndSafe),
         .target(name: "Realisation", dependencies: ["PlanModel", "Timeline"], swiftSettings: strictAndSafe),
         .target(

@@ -1,0 +1,55 @@
+package import Diagnostics
+package import PlanModel
+import PlanText
+
+/// What a policy says about itself and about the one before it.
+package enum PolicyRules {
+    /// Entries of `rules` that name no rule, or one whose severity is fixed.
+    package static func diagnostics(of policy: Policy) -> [Diagnostic] {
+        policy.severityKeys.compactMap { code, key in
+            guard let rule = RuleCatalogue.rule(RuleCode(code)) else {
+                let nearest = Suggestion.nearest(to: code, among: RuleCatalogue.rules.map(\.code.text))
+                return Diagnostic(
+                    .unknownRule, "there is no rule `\(Printable.line(code))`", at: key.location,
+                    helps: [nearest.map { "did you mean `\($0)`?" } ?? "`tollgate explain --all` lists the rules"])
+            }
+            guard !rule.isAdjustable else { return nil }
+            return Diagnostic(
+                .unknownRule, "the severity of `\(rule.code)` is fixed, as of every rule about gates, sign-offs, trust and history",
+                at: key.location, helps: ["remove the line"])
+        }
+    }
+
+    /// What changing the policy itself has to keep: a readable policy whose version rises by one.
+    ///
+    /// `before` is the policy in force; `after` its file as it would land, nothing where it is gone.
+    package static func change(from before: Policy, to after: SourceText?, toolVersion: String) -> [Diagnostic] {
+        guard let after else {
+            return [
+                Diagnostic(
+                    .policyRemoved, "the policy `\(before.source.path)` is removed; nothing would be governed any more",
+                    at: Location(path: before.source.path), helps: ["restore the file"])
+            ]
+        }
+        guard after.bytes != before.source.bytes else { return [] }
+        let reading = Policy.read(after, toolVersion: toolVersion)
+        guard let policy = reading.policy else {
+            return reading.diagnostics + [
+                Diagnostic(
+                    .policyUnreadable, "the policy cannot be read as it would land; everything after it would be undecidable",
+                    at: Location(path: after.path), helps: ["mend the other findings in this file"])
+            ]
+        }
+        var result = diagnostics(of: policy)
+        let expected = (before.version ?? 0) + 1
+        if policy.version != expected {
+            let found = policy.version.map { "is \($0)" } ?? "is missing"
+            let node = PlanText.read(after, layout: .yaml).tree?.root["version"]
+            result.append(
+                Diagnostic(
+                    .policyVersion, "the policy changes and its version \(found); expected \(expected)",
+                    at: node?.location ?? Location(path: after.path), helps: ["set `version: \(expected)`"]))
+        }
+        return result
+    }
+}

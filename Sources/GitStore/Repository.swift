@@ -212,17 +212,17 @@ package final class Repository {
             code: .missingObject) == 1
     }
 
-    /// Whether two commits have any history in common.
-    package func haveCommonHistory(_ left: ObjectID, _ right: ObjectID) throws(GitError) -> Bool {
+    /// A best common ancestor of two commits; nothing where they have no history in common.
+    package func mergeBase(_ left: ObjectID, _ right: ObjectID) throws(GitError) -> ObjectID? {
         var (a, b) = (left.oid, right.oid)
         var base = git_oid()
         let result = git_merge_base(&base, pointer, &a, &b)
         if git_error_code(result) == GIT_ENOTFOUND {
             git_error_clear()
-            return false
+            return nil
         }
         try Libgit2.check(result, "cannot compare \(left.short) and \(right.short)", code: .missingObject)
-        return true
+        return ObjectID(base)
     }
 
     // MARK: - Attributes and ignored files

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Diagnostics
+import Reports
+
+/// The whole program, from arguments to exit code.
+package enum Tollgate {
+    /// Runs a command. `arguments` are without the program's name.
+    package static func run(_ arguments: [String], in world: World) -> Int32 {
+        let arguments = reordered(arguments)
+        if let failure = unknownCommand(arguments) { return end(failure, world) }
+        do {
+            let command = try RootCommand.parseAsRoot(arguments)
+            guard let command = command as? any WorldCommand else {
+                world.output(RootCommand.helpMessage(columns: 100) + "\n")
+                return arguments.isEmpty ? ExitCode.usage : ExitCode.success
+            }
+            return try command.run(in: world)
+        } catch let failure as CommandFailure {
+            return end(failure, world)
+        } catch {
+            let text = RootCommand.fullMessage(for: error, columns: 100)
+            guard RootCommand.exitCode(for: error) != .success else {
+                world.output(text + "\n")
+                return ExitCode.success
+            }
+            world.errorOutput(text + "\n")
+            return ExitCode.usage
+        }
+    }
+
+    /// `-C <dir>` may stand in front of the command, as it does in git.
+    private static func reordered(_ arguments: [String]) -> [String] {
+        guard arguments.count >= 3, arguments[0] == "-C" else { return arguments }
+        return [arguments[2]] + arguments[..<2] + arguments[3...]
+    }
+
+    /// A first word that is no command.
+    private static func unknownCommand(_ arguments: [String]) -> CommandFailure? {
+        guard let first = arguments.first, !first.hasPrefix("-"), first != "help" else { return nil }
+        let names = RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard !names.contains(first) else { return nil }
+        let nearest = Suggestion.nearest(to: first, among: names)
+        return .usage(
+            "there is no command `\(Printable.line(first))`",
+            help: nearest.map { "did you mean `tollgate \($0)`?" } ?? "there is: \(names.joined(separator: ", "))")
+    }
+
+    private static func end(_ failure: CommandFailure, _ world: World) -> Int32 {
+        let style = Style.plain
+        var text = ""
+        for finding in failure.findings { text += FindingText.frame(finding, style) + "\n\n" }
+        text += "error: \(failure.message)\n"
+        if let help = failure.help { text += "  = help: \(help)\n" }
+        world.errorOutput(text)
+        return failure.exitCode
+    }
+}

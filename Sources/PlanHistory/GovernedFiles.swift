@@ -29,7 +29,7 @@ package struct GovernedScope: Sendable {
     }
 
     /// The topmost folders that hold everything governed.
-    var folders: [String] {
+    package var folders: [String] {
         var result = policy.documents.flatMap(\.matches)
             .map { $0.literalPrefix.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/") }
         if let root { result.append(root) }
@@ -48,6 +48,12 @@ package struct GovernedFiles: Sendable {
         package let path: [UInt8]
         package let mode: FileMode
         package let id: ObjectID
+
+        package init(path: [UInt8], mode: FileMode, id: ObjectID) {
+            self.path = path
+            self.mode = mode
+            self.id = id
+        }
 
         /// The file as rules see it.
         package var listed: ListedFile {

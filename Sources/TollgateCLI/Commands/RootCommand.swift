@@ -17,6 +17,6 @@ struct RootCommand: ParsableCommand {
             """,
         version: ToolVersion.current,
         subcommands: [
-            AnalyzeCommand.self,
+            CheckCommand.self, AnalyzeCommand.self,
         ])
 }

@@ -1,0 +1,32 @@
+import Diagnostics
+import GitStore
+import Governance
+import PlanHistory
+import PlanModel
+import PlanText
+
+/// Judges what the next commit would change. Reads nothing but HEAD's governed trees, the index and the changed blobs.
+struct StagedCheck {
+    let context: CheckContext
+    let index: [IndexEntry]
+    let head: ObjectID?
+    let headLabel: String
+
+    func run() throws(CommandFailure) -> (Judgement, [String]) {
+        let after = GovernedFiles(index, scope: context.scope)
+        let before: GovernedFiles = try git { () throws(GitError) in
+            guard let head else { return GovernedFiles([], scope: context.scope) }
+            var reader = GovernedTreeReader(context.repository, scope: context.scope)
+            return try reader.files(ofTree: try context.repository.objects.commit(head).tree, at: head)
+        }
+        var judgement = try ChangeJudging(context: context).judge(
+            from: before, to: after, base: headLabel, judgesSteps: head != nil, formerIDs: [])
+        judgement.diagnostics += context.indexState(index)
+        var remarks: [String] = []
+        if head == nil { remarks.append("there is no commit to compare with, so that steps are not judged") }
+        if judgement.counts.documents > 0 {
+            remarks.append("only what is staged was judged; \(CheckContext.needsHistory)")
+        }
+        return (judgement, remarks)
+    }
+}

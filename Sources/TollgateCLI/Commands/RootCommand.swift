@@ -17,6 +17,6 @@ struct RootCommand: ParsableCommand {
             """,
         version: ToolVersion.current,
         subcommands: [
-            CheckCommand.self, AnalyzeCommand.self,
+            CheckCommand.self, StatusCommand.self, LogCommand.self, AnalyzeCommand.self, DoctorCommand.self,
         ])
 }

@@ -36,7 +36,8 @@ let package = Package(
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
         // The way data flows: docs/architecture.md. Tests/ArchitectureTests holds this table.
-        .target(name: "GitStore", dependencies: ["CLibgit2"], swiftSettings: strict),
+        .target(name: "CNoNetwork"),
+        .target(name: "GitStore", dependencies: ["CLibgit2", "CNoNetwork"], swiftSettings: strict),
         .target(name: "Diagnostics", swiftSettings: strictAndSafe),
         .target(name: "PlanText", dependencies: ["Diagnostics", "CLibYAML"], swiftSettings: strict),
         .target(name: "PlanModel", dependencies: ["Diagnostics", "PlanText"], swiftSettings: strictAndSafe),

@@ -153,7 +153,7 @@ struct YAMLReader {
         let isFlow = offset(event.end_mark) > offset(event.start_mark)
         let isMapping = nodes[index].kind == .mapping
         // A block collection ends with its last child; only a flow collection has a closing mark of its own.
-        nodes[index].end = isFlow ? UInt32(offset(event.end_mark)) : max(nodes[index].start, nodes[nodes.count - 1].end)
+        if isFlow { nodes[index].end = UInt32(offset(event.end_mark)) }
         nodes[index].next = UInt32(nodes.count)
         if isMapping {
             nodes[index].count /= 2

@@ -115,7 +115,7 @@ struct YAMLReader {
 
     private mutating func scalar(_ event: yaml_event_t) {
         let data = event.data.scalar
-        let start = offset(event.start_mark)
+        var start = offset(event.start_mark)
         var end = max(start, offset(event.end_mark))
         let style: PlanNode.ScalarStyle =
             switch data.style {
@@ -127,6 +127,11 @@ struct YAMLReader {
             }
         // libyaml ends a block scalar where the next token begins.
         if style == .literal || style == .folded { end = trimmed(start, end) }
+        // Some values that are not written stand there too, others behind their sign.
+        if style == .plain, start == end {
+            start = placeOfNothing(before: start)
+            end = start
+        }
         let textStart = text.count
         text.append(contentsOf: UnsafeBufferPointer(start: data.value, count: data.length))
         append(
@@ -269,6 +274,22 @@ struct YAMLReader {
 
     private func fatalMemory() -> Never {
         preconditionFailure("libyaml is out of memory")
+    }
+
+    /// Where a value that is not written stands: behind the sign or the key before it, not behind blanks and comments.
+    private func placeOfNothing(before limit: Int) -> Int {
+        var place = open.last.map { Int(nodes[$0].end) } ?? range.lowerBound
+        var next = place
+        while next < limit {
+            switch bytes[next] {
+            case 0x20, 0x09, 0x0A, 0x0D: next += 1
+            case 0x23: next = bytes[next..<limit].firstIndex(of: 0x0A) ?? limit
+            default:
+                next += 1
+                place = next
+            }
+        }
+        return place
     }
 
     private func trimmed(_ start: Int, _ end: Int) -> Int {

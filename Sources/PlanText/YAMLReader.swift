@@ -16,10 +16,10 @@ struct YAMLReader {
         var range = 0..<bytes.count
         if layout == .frontMatter {
             let whole = TextScan(bytes, in: range, allowingTabs: true)
-            guard let matter = FrontMatter.range(in: bytes) else {
-                return Outcome(tree: nil, problems: whole.problems + [FrontMatter.missing])
-            }
             guard whole.isValidUTF8 else { return Outcome(tree: nil, problems: whole.problems) }
+            guard let matter = FrontMatter.range(in: bytes) else {
+                return Outcome(tree: nil, problems: [FrontMatter.missing] + whole.problems)
+            }
             let tabs = TextScan(bytes, in: matter, allowingTabs: false)
             var reader = YAMLReader(bytes: bytes, range: matter, isASCII: tabs.isASCII)
             reader.problems = whole.problems + tabs.problems.filter { $0.message.hasPrefix("TAB") }

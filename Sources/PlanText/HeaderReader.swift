@@ -15,7 +15,7 @@ extension PlanText {
             let missing = TextProblem(
                 code: .frontMatterMissing, range: 0..<0, message: "there is no header; expected lines `key: value` at the top",
                 preventsReading: true, help: "begin the file with its fields, one `key: value` a line")
-            return PlanText(source: source, tree: nil, problems: scan.problems + [missing])
+            return PlanText(source: source, tree: nil, problems: [missing] + scan.problems)
         }
         let problems = (scan.problems + reader.problems).sorted { $0.range.lowerBound < $1.range.lowerBound }
         return PlanText(source: source, tree: reader.tree(source), problems: problems)

@@ -16,10 +16,10 @@ struct YAMLReader {
         var range = 0..<bytes.count
         if layout == .frontMatter {
             let whole = TextScan(bytes, in: range, allowingTabs: true)
-            guard let matter = FrontMatter.range(in: bytes) else {
-                return Outcome(tree: nil, problems: whole.problems + [FrontMatter.missing])
-            }
             guard whole.isValidUTF8 else { return Outcome(tree: nil, problems: whole.problems) }
+            guard let matter = FrontMatter.range(in: bytes) else {
+                return Outcome(tree: nil, problems: [FrontMatter.missing] + whole.problems)
+            }
             let tabs = TextScan(bytes, in: matter, allowingTabs: false)
             var reader = YAMLReader(bytes: bytes, range: matter, isASCII: tabs.isASCII)
             reader.problems = whole.problems + tabs.problems.filter { $0.message.hasPrefix("TAB") }
@@ -115,7 +115,7 @@ struct YAMLReader {
 
     private mutating func scalar(_ event: yaml_event_t) {
         let data = event.data.scalar
-        let start = offset(event.start_mark)
+        var start = offset(event.start_mark)
         var end = max(start, offset(event.end_mark))
         let style: PlanNode.ScalarStyle =
             switch data.style {
@@ -127,6 +127,11 @@ struct YAMLReader {
             }
         // libyaml ends a block scalar where the next token begins.
         if style == .literal || style == .folded { end = trimmed(start, end) }
+        // Some values that are not written stand there too, others behind their sign.
+        if style == .plain, start == end {
+            start = placeOfNothing(before: start)
+            end = start
+        }
         let textStart = text.count
         text.append(contentsOf: UnsafeBufferPointer(start: data.value, count: data.length))
         append(
@@ -153,7 +158,7 @@ struct YAMLReader {
         let isFlow = offset(event.end_mark) > offset(event.start_mark)
         let isMapping = nodes[index].kind == .mapping
         // A block collection ends with its last child; only a flow collection has a closing mark of its own.
-        nodes[index].end = isFlow ? UInt32(offset(event.end_mark)) : max(nodes[index].start, nodes[nodes.count - 1].end)
+        if isFlow { nodes[index].end = UInt32(offset(event.end_mark)) }
         nodes[index].next = UInt32(nodes.count)
         if isMapping {
             nodes[index].count /= 2
@@ -269,6 +274,22 @@ struct YAMLReader {
 
     private func fatalMemory() -> Never {
         preconditionFailure("libyaml is out of memory")
+    }
+
+    /// Where a value that is not written stands: behind the sign or the key before it, not behind blanks and comments.
+    private func placeOfNothing(before limit: Int) -> Int {
+        var place = open.last.map { Int(nodes[$0].end) } ?? range.lowerBound
+        var next = place
+        while next < limit {
+            switch bytes[next] {
+            case 0x20, 0x09, 0x0A, 0x0D: next += 1
+            case 0x23: next = bytes[next..<limit].firstIndex(of: 0x0A) ?? limit
+            default:
+                next += 1
+                place = next
+            }
+        }
+        return place
     }
 
     private func trimmed(_ start: Int, _ end: Int) -> Int {

@@ -1,5 +1,6 @@
 internal import CLibYAML
 import Diagnostics
+import Glibc
 
 /// Reads YAML through libyaml's events into a `PlanTree`. The only file that talks to libyaml.
 ///
@@ -212,17 +213,15 @@ struct YAMLReader {
             }
             child = Int(nodes[Int(node.next)].next)
         }
-        if keys.count <= 16 {
-            for (position, key) in keys.enumerated() {
-                if let first = keys[..<position].first(where: { sameText($0, key) }) { duplicate(key, first) }
-            }
+        if keys.count <= 64 {
+            for (key, first) in repeated(keys) { duplicate(key, first) }
         } else {
             var seen: [ArraySlice<UInt8>: Int] = [:]
             for key in keys {
                 if let first = seen[slice(key)] { duplicate(key, first) } else { seen[slice(key)] = key }
             }
         }
-        for key in keys where nodes[key].style == .plain && slice(key).elementsEqual("<<".utf8) {
+        for key in keys where nodes[key].textCount == 2 && nodes[key].style == .plain && slice(key).elementsEqual("<<".utf8) {
             note(.mergeKey, span(key), "merge keys (`<<`) are not allowed", help: "write the fields out here")
         }
     }
@@ -241,8 +240,26 @@ struct YAMLReader {
         return text[start..<start + Int(nodes[node].textCount)]
     }
 
-    private func sameText(_ left: Int, _ right: Int) -> Bool {
-        nodes[left].textCount == nodes[right].textCount && slice(left).elementsEqual(slice(right))
+    /// The keys that stand a second time, each with the first one: every pair compared, which is fastest for few.
+    private func repeated(_ keys: [Int]) -> [(key: Int, first: Int)] {
+        var result: [(Int, Int)] = []
+        text.withUnsafeBufferPointer { text in
+            nodes.withUnsafeBufferPointer { nodes in
+                guard let base = text.baseAddress else { return }
+                for position in keys.indices {
+                    let key = nodes[keys[position]]
+                    for earlier in 0..<position {
+                        let other = nodes[keys[earlier]]
+                        guard other.textCount == key.textCount,
+                            memcmp(base + Int(other.textStart), base + Int(key.textStart), Int(key.textCount)) == 0
+                        else { continue }
+                        result.append((keys[position], keys[earlier]))
+                        break
+                    }
+                }
+            }
+        }
+        return result
     }
 
     private func span(_ node: Int) -> Range<Int> { Int(nodes[node].start)..<Int(nodes[node].end) }

@@ -2,7 +2,8 @@
 package enum DisplayWidth {
     /// The sum over the scalars: 0 for combining marks, 2 for wide East Asian characters and emoji, else 1.
     package static func of(_ text: some StringProtocol) -> Int {
-        text.unicodeScalars.reduce(0) { $0 + of($1) }
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+        return text.unicodeScalars.reduce(0) { $0 + of($1) }
     }
 
     package static func of(_ scalar: Unicode.Scalar) -> Int {

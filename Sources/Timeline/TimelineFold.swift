@@ -20,6 +20,12 @@ package struct TimelineFold: Sendable {
 
     /// Takes in one landing. A path stands at most once in `changes`.
     package mutating func apply(_ landing: Landing, _ changes: [PathChange]) {
+        if changes.count == 1, let change = changes.first, let version = change.version, let state = living[change.path] {
+            // The usual landing: one file with new bytes.
+            advance(state.timeline, from: change.path, to: change.path, version, landing)
+            living[change.path] = (state.timeline, version)
+            return
+        }
         let changes = changes.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         let before = changes.compactMap { change in living[change.path].map { (path: change.path, state: $0) } }
         let sources = Pairing.pair(

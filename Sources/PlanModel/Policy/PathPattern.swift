@@ -38,8 +38,17 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Whether a path matches.
-    package func matches(_ path: some Sequence<UInt8>) -> Bool {
-        let parts = path.split(separator: 0x2F, maxSplits: .max, omittingEmptySubsequences: false)
+    package func matches(_ path: [UInt8]) -> Bool {
+        matches(parts: path.split(separator: 0x2F, maxSplits: .max, omittingEmptySubsequences: false))
+    }
+
+    /// Whether the path with these components matches.
+    package func matches(parts: [ArraySlice<UInt8>]) -> Bool {
+        // Most patterns end with a name, which tells most paths apart.
+        switch components.last {
+        case .name(let name): guard let last = parts.last, last.elementsEqual(name) else { return false }
+        default: break
+        }
         var states = closure([0])
         for part in parts {
             states = step(states, part)
@@ -59,14 +68,14 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The positions in the pattern that can be reached by one more component of the path.
-    private func step(_ states: [Int], _ part: some Collection<UInt8>) -> [Int] {
+    private func step(_ states: [Int], _ part: ArraySlice<UInt8>) -> [Int] {
         var next: [Int] = []
         for state in states where state < components.count {
             let target: Int?
             switch components[state] {
             case .anyFolders: target = state
             case .name(let name): target = part.elementsEqual(name) ? state + 1 : nil
-            case .glob(let glob): target = Self.matches(glob, Array(part)) ? state + 1 : nil
+            case .glob(let glob): target = Self.matches(glob, part) ? state + 1 : nil
             }
             if let target, !next.contains(target) { next.append(target) }
         }
@@ -88,10 +97,10 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The usual loop for `*` and `?` with one point to come back to.
-    private static func matches(_ glob: [UInt8], _ name: [UInt8]) -> Bool {
-        var (g, n) = (0, 0)
+    private static func matches(_ glob: [UInt8], _ name: ArraySlice<UInt8>) -> Bool {
+        var (g, n) = (0, name.startIndex)
         var star: (glob: Int, name: Int)?
-        while n < name.count {
+        while n < name.endIndex {
             if g < glob.count, glob[g] == 0x2A {
                 star = (g + 1, n)
                 g += 1

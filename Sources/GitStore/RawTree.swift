@@ -65,7 +65,8 @@ package struct RawTree: Sendable {
                 mode = mode << 3 | UInt32(digit - 0x30)
                 offset += 1
             }
-            let hasLeadingZero = offset > modeStart && bytes[modeStart] == 0x30
+            guard offset > modeStart else { throw Self.malformed(id, "an entry has no mode") }
+            let hasLeadingZero = bytes[modeStart] == 0x30
             offset += 1
             let nameStart = offset
             guard let base = bytes.baseAddress, nameStart < bytes.count,

@@ -58,6 +58,7 @@ private struct HeaderReader {
             let key = line.lowerBound..<colon
             let name = Array(bytes[key])
             if let first = seen[name] {
+                guard problems.count < TextLimits.findings else { continue }
                 let text = Printable.line(String(decoding: bytes[key], as: UTF8.self))
                 problems.append(
                     TextProblem(

@@ -10,7 +10,7 @@ extension PlanText {
         let scan = source.bytes.withUnsafeBufferPointer { TextScan($0, in: 0..<$0.count, allowingTabs: true) }
         guard scan.isValidUTF8 else { return PlanText(source: source, tree: nil, problems: scan.problems) }
         var reader = HeaderReader(bytes: source.bytes)
-        reader.read()
+        reader.read(from: scan.start)
         guard !reader.pairs.isEmpty else {
             let missing = TextProblem(
                 code: .frontMatterMissing, range: 0..<0, message: "there is no header; expected lines `key: value` at the top",
@@ -32,8 +32,8 @@ private struct HeaderReader {
         self.bytes = bytes
     }
 
-    mutating func read() {
-        var offset = 0
+    mutating func read(from start: Int) {
+        var offset = start
         var seen: [[UInt8]: Range<Int>] = [:]
         var isDuplicate = false
         while offset < bytes.count {

@@ -6,6 +6,8 @@ struct TextScan {
     private(set) var problems: [TextProblem] = []
     private(set) var isASCII = true
     private(set) var isValidUTF8 = true
+    /// Where the text itself begins: behind a byte order mark.
+    var start: Int { problems.first?.code == .byteOrderMark ? 3 : 0 }
 
     /// Scans a slice; offsets are those of the whole buffer. TAB is ordinary in prose and an error in YAML.
     init(_ bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, allowingTabs: Bool) {

@@ -14,11 +14,11 @@ struct YAMLReader {
     static func read(
         _ bytes: UnsafeBufferPointer<UInt8>, layout: PlanText.Layout, source: SourceText
     ) -> Outcome {
-        var range = 0..<bytes.count
+        let range = 0..<bytes.count
         if layout == .frontMatter {
             let whole = TextScan(bytes, in: range, allowingTabs: true)
             guard whole.isValidUTF8 else { return Outcome(tree: nil, problems: whole.problems) }
-            guard let matter = FrontMatter.range(in: bytes) else {
+            guard let matter = FrontMatter.range(in: bytes, from: whole.start) else {
                 return Outcome(tree: nil, problems: [FrontMatter.missing] + whole.problems)
             }
             let tabs = TextScan(bytes, in: matter, allowingTabs: false)
@@ -28,8 +28,7 @@ struct YAMLReader {
         }
         let scan = TextScan(bytes, in: range, allowingTabs: false)
         guard scan.isValidUTF8 else { return Outcome(tree: nil, problems: scan.problems) }
-        if scan.problems.first?.code == .byteOrderMark { range = 3..<bytes.count }
-        var reader = YAMLReader(bytes: bytes, range: range, isASCII: scan.isASCII)
+        var reader = YAMLReader(bytes: bytes, range: scan.start..<bytes.count, isASCII: scan.isASCII)
         reader.problems = scan.problems
         return reader.run(source)
     }

@@ -30,7 +30,8 @@ package struct SeverityResolver: Sendable {
         policy?.entry(for: Array(diagnostic.primary.location.path.utf8))?.isAdapted ?? false
     }
 
-    private static func warnsInAdaptedDocuments(_ code: RuleCode) -> Bool {
+    /// Whether a rule is a warning at most in documents that were not written for Tollgate.
+    package static func warnsInAdaptedDocuments(_ code: RuleCode) -> Bool {
         code.family == "SYN" || [.fileMode, .pathCharacters, .pathCollision, .idStandsTwice].contains(code)
     }
 }

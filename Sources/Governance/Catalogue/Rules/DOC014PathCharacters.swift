@@ -7,7 +7,7 @@ extension Rule {
         severity: .error,
         summary: "Paths are made of ASCII letters and digits, blanks within names, and `. _ - + @ , = ( )`.",
         rationale: """
-            The `ä` of `märz` is one character or two, and macOS and Linux do not agree on which. A line break or a \
+            The `ä` of `märz` is one character or two, and file systems do not agree on which. A line break or a \
             backslash in a path changes the list of digests that a sign-off covers, and a colon cannot be checked out \
             on Windows at all. Plain characters mean the same file everywhere.
             """,

@@ -17,7 +17,9 @@ package struct SeverityResolver: Sendable {
         guard let rule = RuleCatalogue.rule(diagnostic.code) else {
             preconditionFailure("the rule \(diagnostic.code) is not in the catalogue")
         }
-        if diagnostic.preventsReading { return Finding(severity: .error, diagnostic: diagnostic) }
+        if diagnostic.preventsReading || rule.preventsReading {
+            return Finding(severity: .error, diagnostic: diagnostic)
+        }
         var severity: Severity? = rule.severity
         if isAdapted(diagnostic), Self.warnsInAdaptedDocuments(rule.code) { severity = min(rule.severity, .warning) }
         if rule.isAdjustable, let chosen = policy?.severities[rule.code] { severity = chosen }
@@ -28,7 +30,8 @@ package struct SeverityResolver: Sendable {
         policy?.entry(for: Array(diagnostic.primary.location.path.utf8))?.isAdapted ?? false
     }
 
-    private static func warnsInAdaptedDocuments(_ code: RuleCode) -> Bool {
+    /// Whether a rule is a warning at most in documents that were not written for Tollgate.
+    package static func warnsInAdaptedDocuments(_ code: RuleCode) -> Bool {
         code.family == "SYN" || [.fileMode, .pathCharacters, .pathCollision, .idStandsTwice].contains(code)
     }
 }

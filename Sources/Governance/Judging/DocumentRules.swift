@@ -1,5 +1,6 @@
 package import Diagnostics
 package import PlanModel
+import PlanText
 
 /// What a document says about itself: text, shape, id and stage.
 package struct DocumentRules: Sendable {
@@ -11,11 +12,25 @@ package struct DocumentRules: Sendable {
 
     /// The findings about one document as it stands.
     package func diagnostics(of document: PlanDocument) -> [Diagnostic] {
+        if let pointer = largeFilePointer(document) { return [pointer] }
         var result = document.diagnostics
         guard let initiative = document.initiative else { return result }
         result += identity(document, initiative)
         result += stage(document, initiative)
         return result
+    }
+
+    /// What the first line of a pointer of Git LFS begins with.
+    private static let pointerStart = Array("version https://git-lfs.github.com/spec/".utf8)
+
+    private func largeFilePointer(_ document: PlanDocument) -> Diagnostic? {
+        let bytes = document.text.source.bytes
+        guard bytes.starts(with: Self.pointerStart) else { return nil }
+        return Diagnostic(
+            .largeFilePointer, "this is a pointer of Git LFS; the plan itself is not in git",
+            at: document.text.source.location(0..<(bytes.firstIndex(of: 0x0A) ?? bytes.count)),
+            helps: ["run `git lfs untrack <pattern>` and `git add --renormalize \(document.path)`"],
+            preventsReading: true)
     }
 
     private func identity(_ document: PlanDocument, _ initiative: Initiative) -> [Diagnostic] {

@@ -85,7 +85,13 @@ package struct LandingRules: Sendable {
     private func changed(
         _ before: PlanDocument, _ after: PlanDocument, _ landing: Case, _ judgement: inout Judgement
     ) {
-        guard let old = before.initiative else { return }
+        guard let old = before.initiative else {
+            // What it was is not known: it counts as new, so that breaking a file and mending it leads past no gate.
+            if let stage = after.initiative?.stage, let index = policy.ladder.stages.firstIndex(of: stage), index > 0 {
+                take(.adopt(at: stage), after, landing, &judgement)
+            }
+            return
+        }
         guard let new = after.initiative else {
             judgement.diagnostics.append(
                 Diagnostic(

@@ -14,9 +14,12 @@ package enum PolicyRules {
                     helps: [nearest.map { "did you mean `\($0)`?" } ?? "`tollgate explain --all` lists the rules"])
             }
             guard !rule.isAdjustable else { return nil }
+            let reason =
+                rule.preventsReading
+                ? "what breaks it cannot be read" : "it is one of the rules about gates, sign-offs, trust and history"
             return Diagnostic(
-                .unknownRule, "the severity of `\(rule.code)` is fixed, as of every rule about gates, sign-offs, trust and history",
-                at: key.location, helps: ["remove the line"])
+                .unknownRule, "the severity of `\(rule.code)` is fixed: \(reason)", at: key.location,
+                helps: ["remove the line"])
         }
     }
 

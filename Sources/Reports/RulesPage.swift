@@ -28,13 +28,17 @@ package enum RulesPage {
 
     private static func severity(of rule: Rule) -> String {
         let word = "Severity: \(rule.severity.word)"
-        if rule.isAdjustable {
-            return "\(word); a policy may change it, as in `rules: {\(rule.code): \(other(rule.severity))}`."
+        let change = "as in `rules: {\(rule.code): \(other(rule.severity))}`"
+        switch rule.adjustability {
+        case .everywhere: return "\(word); a policy may change it, \(change)."
+        case .inAdaptedDocuments:
+            return "\(word); a policy may change it for documents that were not written for Tollgate, \(change)."
+        case .never:
+            let reason =
+                rule.preventsReading
+                ? "what breaks this rule cannot be read." : "the rule guards gates, sign-offs, trust or history."
+            return "\(word), whatever the policy says: \(reason)"
         }
-        let reason =
-            rule.preventsReading
-            ? "what breaks this rule cannot be read." : "the rule guards gates, sign-offs, trust or history."
-        return "\(word), whatever the policy says: \(reason)"
     }
 
     private static func other(_ severity: Severity) -> String {

@@ -20,7 +20,21 @@ package struct Rule: Sendable {
     /// The version of Tollgate that the rule came in.
     package let since: String
 
-    /// Whether a policy may change the severity: never that of gates, sign-offs, the trust set and history, nor that of
-    /// a document which cannot be read.
-    package var isAdjustable: Bool { !preventsReading && !["GAT", "SGN", "TRU", "HIS"].contains(code.family) }
+    /// Where a policy may change the severity.
+    package var adjustability: Adjustability {
+        if preventsReading { return .never }
+        switch code.family {
+        case "GAT", "SGN", "TRU", "HIS": return .never
+        case "SYN", "DOC": return .inAdaptedDocuments
+        case "REF": return code == .unknownDependency ? .everywhere : .inAdaptedDocuments
+        default: return .everywhere
+        }
+    }
+
+    package enum Adjustability: Sendable {
+        case everywhere
+        /// Only for documents that were not written for Tollgate: those that were have to keep the rule.
+        case inAdaptedDocuments
+        case never
+    }
 }

@@ -21,8 +21,10 @@ package struct SeverityResolver: Sendable {
             return Finding(severity: .error, diagnostic: diagnostic)
         }
         var severity: Severity? = rule.severity
-        if isAdapted(diagnostic), Self.warnsInAdaptedDocuments(rule.code) { severity = min(rule.severity, .warning) }
-        if rule.isAdjustable, let chosen = policy?.severities[rule.code] { severity = chosen }
+        let isAdapted = isAdapted(diagnostic)
+        if isAdapted, Self.warnsInAdaptedDocuments(rule.code) { severity = min(rule.severity, .warning) }
+        let isAdjustable = rule.adjustability == .everywhere || rule.adjustability == .inAdaptedDocuments && isAdapted
+        if isAdjustable, let chosen = policy?.severities[rule.code] { severity = chosen }
         return severity.map { Finding(severity: $0, diagnostic: diagnostic) }
     }
 

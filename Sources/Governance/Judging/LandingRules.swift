@@ -69,9 +69,9 @@ package struct LandingRules: Sendable {
                     helps: ["choose an id that no landing has had, or restore the initiative it belonged to"],
                     initiative: id))
         }
-        guard let stage = initiative.stage, let index = policy.ladder.stages.firstIndex(of: stage) else { return }
-        if index > 0 { take(.adopt(at: stage), after, landing, &judgement) }
-        if !initiative.isActive, index > 0 {
+        guard let stage = initiative.stage, policy.ladder.declares(stage), stage != policy.ladder.stages.first else { return }
+        take(.adopt(at: stage), after, landing, &judgement)
+        if !initiative.isActive, !policy.ladder.ends.contains(stage) {
             judgement.diagnostics.append(
                 Diagnostic(
                     .advanceWhileNotActive,
@@ -87,7 +87,7 @@ package struct LandingRules: Sendable {
     ) {
         guard let old = before.initiative else {
             // What it was is not known: it counts as new, so that breaking a file and mending it leads past no gate.
-            if let stage = after.initiative?.stage, let index = policy.ladder.stages.firstIndex(of: stage), index > 0 {
+            if let stage = after.initiative?.stage, policy.ladder.declares(stage), stage != policy.ladder.stages.first {
                 take(.adopt(at: stage), after, landing, &judgement)
             }
             return
@@ -134,7 +134,7 @@ package struct LandingRules: Sendable {
         switch policy.ladder.move(from: old.stage, to: stage) {
         case .forward, .end: step = .stage(stage)
         case .back: step = .back(to: stage)
-        case .resume: step = .resume
+        case .resume: step = .reenter(at: stage)
         case .skip:
             let next = old.stage.flatMap { policy.ladder.stages.firstIndex(of: $0) }.map { policy.ladder.stages[$0 + 1] } ?? ""
             judgement.diagnostics.append(
@@ -144,8 +144,9 @@ package struct LandingRules: Sendable {
             step = .stage(stage)
         case .undeclared:
             // The undeclared one, if it is the new one, has a finding of its own.
-            guard policy.ladder.declares(stage) else { return nil }
-            step = .stage(stage)
+            guard policy.ladder.declares(stage), stage != policy.ladder.stages.first else { return nil }
+            // From nowhere: nothing says that any gate was passed.
+            step = .adopt(at: stage)
         }
         let isForward: Bool
         switch step {
@@ -183,7 +184,7 @@ package struct LandingRules: Sendable {
         judgement.steps.append((after.name, step))
         let isStageStep: Bool
         switch step {
-        case .stage, .adopt, .back: isStageStep = true
+        case .stage, .adopt, .back, .reenter: isStageStep = true
         default: isStageStep = false
         }
         let location = after.location(isStageStep ? "stage" : "state")

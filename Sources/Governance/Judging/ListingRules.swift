@@ -98,11 +98,38 @@ package struct ListingRules: Sendable {
         ]
     }
 
+    /// A folder above a file that is spelled differently above an earlier one; remembers the folders it sees.
+    private func folderTwin(
+        of file: ListedFile, _ folders: inout [String: (path: String, file: ListedFile)]
+    ) -> (path: String, file: ListedFile)? {
+        var path = ""
+        for part in file.path.split(separator: "/").dropLast() {
+            path += (path.isEmpty ? "" : "/") + part
+            let folded = path.lowercased()
+            if let known = folders[folded] {
+                if !known.path.utf8.elementsEqual(path.utf8) { return (path, known.file) }
+            } else {
+                folders[folded] = (path, file)
+            }
+        }
+        return nil
+    }
+
     /// Two paths that one file system or another takes for the same.
     private func collisions(_ files: [ListedFile], among changed: Set<[UInt8]>) -> [Diagnostic] {
+        // A state that adds no path can add no collision.
+        guard !changed.isEmpty else { return [] }
         var seen: [String: ListedFile] = [:]
+        var folders: [String: (path: String, file: ListedFile)] = [:]
         var result: [Diagnostic] = []
         for file in files {
+            if let (path, other) = folderTwin(of: file, &folders), changed.contains(file.rawPath) || changed.contains(other.rawPath) {
+                result.append(
+                    Diagnostic(
+                        .pathCollision,
+                        "the folders of `\(file.path)` and `\(other.path)` are one folder where case or Unicode form does not count",
+                        at: Location(path: file.path), helps: ["rename `\(path)` in one of the two"]))
+            }
             // Swift's strings are equal when their canonical decompositions are, so Unicode form is covered.
             let folded = file.path.lowercased()
             if let other = seen[folded] {

@@ -13,10 +13,17 @@ package enum PolicyRules {
                     .unknownRule, "there is no rule `\(Printable.line(code))`", at: key.location,
                     helps: [nearest.map { "did you mean `\($0)`?" } ?? "`tollgate explain --all` lists the rules"])
             }
-            guard !rule.isAdjustable else { return nil }
-            let reason =
-                rule.preventsReading
-                ? "what breaks it cannot be read" : "it is one of the rules about gates, sign-offs, trust and history"
+            let reason: String
+            switch rule.adjustability {
+            case .everywhere: return nil
+            case .inAdaptedDocuments:
+                if policy.documents.contains(where: \.isAdapted) { return nil }
+                reason = "only documents with `fields` of other names, which were not written for Tollgate, may break it"
+            case .never:
+                reason =
+                    rule.preventsReading
+                    ? "what breaks it cannot be read" : "it is one of the rules about gates, sign-offs, trust and history"
+            }
             return Diagnostic(
                 .unknownRule, "the severity of `\(rule.code)` is fixed: \(reason)", at: key.location,
                 helps: ["remove the line"])

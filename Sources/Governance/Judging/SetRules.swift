@@ -38,7 +38,15 @@ package struct SetRules: Sendable {
         var result: [Diagnostic] = []
         for document in documents where document.entry.kind == .initiative && !document.entry.isAdapted {
             for item in document.text.tree?.root["dependencies"]?.elements ?? [] {
-                guard let on = item["on"], let id = on.string, !known.contains(id) else { continue }
+                guard let on = item["on"], let id = on.string else { continue }
+                if let own = document.initiative?.id, own == id {
+                    result.append(
+                        Diagnostic(
+                            .unknownDependency, "`\(Printable.line(id))` depends on itself; expected another initiative",
+                            at: on.location, initiative: own))
+                    continue
+                }
+                guard !known.contains(id) else { continue }
                 let nearest = Suggestion.nearest(to: id, among: known.sorted())
                 result.append(
                     Diagnostic(

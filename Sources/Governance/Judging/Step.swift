@@ -8,7 +8,9 @@ package enum Step: Hashable, Sendable {
     case hold
     case cancel
     case resume
-    /// The file is new and already beyond the first stage.
+    /// From a stage beside the ladder back onto it, at this stage.
+    case reenter(at: String)
+    /// The file is new, or its stage before is not known, and it is already beyond the first stage.
     case adopt(at: String)
 
     /// The step's name, as statements and the policy's gates have it.
@@ -18,7 +20,7 @@ package enum Step: Hashable, Sendable {
         case .back(let stage): "back-to:\(stage)"
         case .hold: "on-hold"
         case .cancel: "cancelled"
-        case .resume: "resume"
+        case .resume, .reenter: "resume"
         case .adopt: "adopt"
         }
     }
@@ -29,9 +31,16 @@ package enum Step: Hashable, Sendable {
         case .back: return [policy.gates["back-to"]].compactMap { $0 }
         case .adopt(let stage):
             if let own = policy.gates["adopt"] { return [own] }
-            let reached = policy.ladder.stages.prefix { $0 != stage } + [stage]
-            return reached.compactMap { policy.gates[$0] }
+            return Self.reached(stage, policy.ladder).compactMap { policy.gates[$0] }
+        case .reenter(let stage):
+            // What it had passed before it left the ladder is not in the first parent, so that each gate counts again.
+            return (["resume"] + Self.reached(stage, policy.ladder)).compactMap { policy.gates[$0] }
         default: return [policy.gates[name]].compactMap { $0 }
         }
+    }
+
+    /// The stages of the ladder up to one, or that one alone where it stands beside the ladder.
+    private static func reached(_ stage: String, _ ladder: StageLadder) -> [String] {
+        ladder.ends.contains(stage) ? [stage] : ladder.stages.prefix { $0 != stage } + [stage]
     }
 }

@@ -17,47 +17,66 @@ package struct Replay: Sendable {
     package init(
         _ repository: Repository, tip: ObjectID, policy: Policy, until: Timestamp? = nil,
         progress: (Int) -> Void = { _ in }
-    ) throws(GitError) {
+    ) async throws(GitError) {
         var chain = try FirstParentChain.read(repository, from: tip, progress: progress).chain
         if let until { chain = chain.cut(at: until.seconds) }
         self.tip = chain.ids.first ?? tip
         landings = chain.count
-        // Newest first, in the order in which git packs objects; the fold then goes the other way.
         var walk = ChangeWalk(repository, policy: policy)
-        var rows: [(row: Int, changes: [ChangeWalk.Change])] = []
-        for row in 0..<chain.count {
-            let parent = row + 1 < chain.count ? chain.trees[row + 1] : nil
-            let changes = try walk.changes(from: parent, to: chain.trees[row], at: chain.ids[row])
-            if !changes.isEmpty { rows.append((row, changes)) }
-            if row & 1023 == 1023 { progress(row + 1) }
-        }
         var reader = VersionReader(repository, policy: policy)
-        var folded: [(landing: Landing, changes: [PathChange])] = []
-        folded.reserveCapacity(rows.count)
-        for (row, changes) in rows {
+        let rows = try await Self.rows(chain, &walk, &reader, policy, progress)
+        var fold = TimelineFold(ladder: policy.ladder)
+        for (row, changes) in rows.reversed() {
             let landing = Landing(
                 order: chain.count - 1 - row, commit: chain.ids[row].hex,
                 recorded: Timestamp(seconds: chain.committed[row]), authored: Timestamp(seconds: chain.authored[row]))
-            var versions: [PathChange] = []
-            for change in changes {
-                let path = walk.paths[change.path]
-                guard policy.documents[path.entry].kind == .initiative else { continue }
-                let version: FileVersion?
-                if let blob = change.blob {
-                    version = try reader.version(blob, mode: change.mode, path: path)
-                } else {
-                    version = nil
-                }
-                versions.append(PathChange(path: path.text, version: version))
-            }
-            if !versions.isEmpty { folded.append((landing, versions)) }
+            fold.apply(
+                landing,
+                changes.map { PathChange(path: walk.paths[$0.path].text, version: $0.request.map(reader.version)) })
         }
-        var fold = TimelineFold(ladder: policy.ladder)
-        for (landing, changes) in folded.reversed() { fold.apply(landing, changes) }
         timelines = fold.timelines
         unreadableVersions = fold.unreadableVersions
         problems = walk.problems
         blobs = reader.blobs
+    }
+
+    private typealias Row = (row: Int, changes: [(path: Int, request: VersionReader.Request?)])
+
+    /// The landings that touch initiatives, newest first: the order in which git packs objects.
+    private static func rows(
+        _ chain: FirstParentChain, _ walk: inout ChangeWalk, _ reader: inout VersionReader, _ policy: Policy,
+        _ progress: (Int) -> Void
+    ) async throws(GitError) -> [Row] {
+        let outcome: Result<[Row], GitError> = await withTaskGroup { group in
+            var rows: [Row] = []
+            do throws(GitError) {
+                for row in 0..<chain.count {
+                    let parent = row + 1 < chain.count ? chain.trees[row + 1] : nil
+                    var found: [(path: Int, request: VersionReader.Request?)] = []
+                    for change in try walk.changes(from: parent, to: chain.trees[row], at: chain.ids[row]) {
+                        let path = walk.paths[change.path]
+                        guard policy.documents[path.entry].kind == .initiative else { continue }
+                        guard let blob = change.blob else {
+                            found.append((change.path, nil))
+                            continue
+                        }
+                        let request = try reader.request(blob, mode: change.mode, path: path) { batch in
+                            group.addTask { batch.parsed() }
+                        }
+                        found.append((change.path, request))
+                    }
+                    if !found.isEmpty { rows.append((row, found)) }
+                    if row & 1023 == 1023 { progress(row + 1) }
+                }
+                reader.put(reader.takeBatch().parsed())
+                for await results in group { reader.put(results) }
+                return .success(rows)
+            } catch {
+                group.cancelAll()
+                return .failure(error)
+            }
+        }
+        return try outcome.get()
     }
 
     /// A timeline with an event for each field that changed between its versions, read again for the purpose.

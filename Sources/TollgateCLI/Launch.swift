@@ -5,7 +5,7 @@ import Reports
 /// The whole program, from arguments to exit code.
 package enum Tollgate {
     /// Runs a command. `arguments` are without the program's name.
-    package static func run(_ arguments: [String], in world: World) -> Int32 {
+    package static func run(_ arguments: [String], in world: World) async -> Int32 {
         let arguments = reordered(arguments)
         if let failure = unknownCommand(arguments) { return end(failure, world) }
         do {
@@ -14,7 +14,7 @@ package enum Tollgate {
                 world.output(RootCommand.helpMessage(columns: 100) + "\n")
                 return arguments.isEmpty ? ExitCode.usage : ExitCode.success
             }
-            return try command.run(in: world)
+            return try await command.run(in: world)
         } catch let failure as CommandFailure {
             return end(failure, world)
         } catch {

@@ -1,4 +1,4 @@
 import Glibc
 import TollgateCLI
 
-exit(Tollgate.run(Array(CommandLine.arguments.dropFirst()), in: .process()))
+exit(await Tollgate.run(Array(CommandLine.arguments.dropFirst()), in: .process()))

@@ -20,7 +20,7 @@ struct AnalyzeCommand: WorldCommand {
 
     private static let analyses = [("transitions", "every change of stage")]
 
-    func run(in world: World) throws(CommandFailure) -> Int32 {
+    func run(in world: World) async throws(CommandFailure) -> Int32 {
         if list {
             for (name, meaning) in Self.analyses { world.output("\(name)  \(meaning)\n") }
             return ExitCode.success
@@ -36,7 +36,7 @@ struct AnalyzeCommand: WorldCommand {
                 help: nearest.map { "did you mean `\($0)`?" } ?? "there is: \(names.joined(separator: ", "))")
         }
         let workspace = try Workspace(common, world)
-        let history = try history.history(workspace)
+        let history = try await history.history(workspace)
         let transitions = Transitions(history.replay.timelines)
         let count = transitions.rows.count
         let table = TransitionsReport.table(

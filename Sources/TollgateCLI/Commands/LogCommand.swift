@@ -20,9 +20,9 @@ struct LogCommand: WorldCommand {
     @OptionGroup var history: HistoryOptions
     @OptionGroup var common: CommonOptions
 
-    func run(in world: World) throws(CommandFailure) -> Int32 {
+    func run(in world: World) async throws(CommandFailure) -> Int32 {
         let workspace = try Workspace(common, world)
-        let history = try history.history(workspace)
+        let history = try await history.history(workspace)
         var timelines = history.replay.timelines
         if let initiative { timelines = try Selection.timelines(timelines, named: initiative) }
         if fields || initiative != nil {

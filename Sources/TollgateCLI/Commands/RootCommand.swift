@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// A command that runs in a world that is handed in, and says how it ended.
 protocol WorldCommand: ParsableCommand {
-    func run(in world: World) throws(CommandFailure) -> Int32
+    func run(in world: World) async throws(CommandFailure) -> Int32
 }
 
 struct RootCommand: ParsableCommand {
@@ -17,6 +17,6 @@ struct RootCommand: ParsableCommand {
             """,
         version: ToolVersion.current,
         subcommands: [
-            CheckCommand.self, StatusCommand.self, LogCommand.self, AnalyzeCommand.self, DoctorCommand.self,
+            CheckCommand.self, StatusCommand.self, LogCommand.self, AnalyzeCommand.self, ExplainCommand.self, DoctorCommand.self,
         ])
 }

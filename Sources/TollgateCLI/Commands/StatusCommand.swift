@@ -29,9 +29,9 @@ struct StatusCommand: WorldCommand {
         Table.Column("title", "title"), Table.Column("path", "path", .machines),
     ]
 
-    func run(in world: World) throws(CommandFailure) -> Int32 {
+    func run(in world: World) async throws(CommandFailure) -> Int32 {
         let workspace = try Workspace(common, world)
-        let standing = try standing(workspace)
+        let standing = try await standing(workspace)
         var rows = standing.rows
         if let initiative {
             let nearest = Suggestion.nearest(to: initiative, among: rows.map { $0[0].text })
@@ -62,9 +62,9 @@ struct StatusCommand: WorldCommand {
         var problems: [HistoryProblem] = []
     }
 
-    private func standing(_ workspace: Workspace) throws(CommandFailure) -> Standing {
+    private func standing(_ workspace: Workspace) async throws(CommandFailure) -> Standing {
         guard workspace.incompleteness.isEmpty || history.asOf != nil else { return try withoutHistory(workspace) }
-        let history = try history.history(workspace)
+        let history = try await history.history(workspace)
         let rows = history.replay.timelines.filter { !$0.isRemoved }.map { timeline in
             row(timeline.current, timeline.path, timeline.inStageSince)
         }

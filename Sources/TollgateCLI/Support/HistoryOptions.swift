@@ -41,7 +41,7 @@ struct HistoryOptions: ParsableArguments {
     }
 
     /// Replays the governed branch. Ends with "cannot decide" where history is missing or there is nothing in it.
-    func history(_ workspace: Workspace) throws(CommandFailure) -> History {
+    func history(_ workspace: Workspace) async throws(CommandFailure) -> History {
         try workspace.requireCompleteHistory()
         var branch = try workspace.branch()
         var until: Timestamp?
@@ -58,10 +58,13 @@ struct HistoryOptions: ParsableArguments {
         }
         let progress = Progress(workspace.world, options: workspace.options)
         defer { progress.end() }
-        let replay = try git { () throws(GitError) in
-            try Replay(
+        let replay: Replay
+        do {
+            replay = try await Replay(
                 workspace.repository, tip: branch.tip, policy: branch.policy.policy, until: until,
                 progress: progress.report)
+        } catch {
+            throw CommandFailure(error)
         }
         guard replay.landings > 0 else {
             throw .undecided("nothing was examined: \(branch.name) had no landing by \(asOf ?? "then")")

@@ -145,7 +145,9 @@ struct DocumentWriter {
             note(.scalar, bytes.count..<bytes.count, "")
             return endLine()
         }
-        let styles = (ScalarText.canBeLiteral(text) ? ["literal", "literal"] : []) + (ScalarText.canBeFolded(text) ? ["folded"] : [])
+        let styles =
+            (ScalarText.canBeLiteral(text) ? ["literal", "literal"] : [])
+            + (ScalarText.canBeFolded(text) ? ["folded"] : [])
         if !styles.isEmpty, once(in: 2) {
             if place != .top { spaces(number(1...2)) }
             return pick(styles) == "literal" ? literal(text, parent) : folded(text, parent)
@@ -192,7 +194,9 @@ struct DocumentWriter {
         blockScalar(">", text, lines, parent, saysIndentation: once(in: 6))
     }
 
-    private mutating func blockScalar(_ sign: String, _ text: String, _ lines: [String], _ parent: Int, saysIndentation: Bool) {
+    private mutating func blockScalar(
+        _ sign: String, _ text: String, _ lines: [String], _ parent: Int, saysIndentation: Bool
+    ) {
         let breaks = text.utf8.count - ScalarText.body(text).utf8.count
         let indentation = number(1...4)
         let signs = [

@@ -26,7 +26,9 @@ struct RoundTripTests {
             let breaks = document.bytes.reduce(into: [0]) { $0.append(($0.last ?? 0) + ($1 == 0x0A ? 1 : 0)) }
             let moved = document.nodes.map { node in
                 var node = node
-                node.bytes = node.bytes.lowerBound + breaks[node.bytes.lowerBound]..<node.bytes.upperBound + breaks[node.bytes.upperBound]
+                node.bytes =
+                    node.bytes.lowerBound + breaks[node.bytes.lowerBound]..<node.bytes.upperBound
+                    + breaks[node.bytes.upperBound]
                 return node
             }
             #expect(Self.difference(text, moved) == nil, shown)
@@ -37,7 +39,8 @@ struct RoundTripTests {
     @Test("As front matter the same is read, four bytes further on", arguments: 0..<4)
     func readsTheSameAsFrontMatter(batch: Int) {
         for (content, document) in Self.documents(seed: UInt64(3_000 + batch), count: 50, marksDocument: false) {
-            let text = read(Array("---\n".utf8) + document.bytes + Array("---\n\n# Prose: [\n---\n".utf8), as: .frontMatter)
+            let text = read(
+                Array("---\n".utf8) + document.bytes + Array("---\n\n# Prose: [\n---\n".utf8), as: .frontMatter)
             let shown = Comment(rawValue: String(decoding: document.bytes, as: UTF8.self).debugDescription)
             #expect(text.codes == [], shown)
             #expect(text.tree?.root.content == content, shown)
@@ -54,7 +57,10 @@ struct RoundTripTests {
         var random = SeededGenerator(seed: seed)
         return (0..<count).map { _ in
             let content = Content.random(&random)
-            return (content, DocumentWriter(content, random: SeededGenerator(seed: random.next()), marksDocument: marksDocument))
+            return (
+                content,
+                DocumentWriter(content, random: SeededGenerator(seed: random.next()), marksDocument: marksDocument)
+            )
         }
     }
 

@@ -14,7 +14,8 @@ enum ScalarText {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard !text.isEmpty, text.first != "\n", text.last != "\n" else { return false }
         return lines.allSatisfy { line in
-            line.split(separator: " ", omittingEmptySubsequences: false).allSatisfy { isPlainWord($0, inFlow) } || line.isEmpty
+            line.split(separator: " ", omittingEmptySubsequences: false).allSatisfy { isPlainWord($0, inFlow) }
+                || line.isEmpty
         }
     }
 
@@ -27,7 +28,9 @@ enum ScalarText {
     }
 
     /// No blank beside a line break: it would be lost.
-    static func canBeSingleQuoted(_ text: String) -> Bool { isOrdinary(text) && !text.contains(" \n") && !text.contains("\n ") }
+    static func canBeSingleQuoted(_ text: String) -> Bool {
+        isOrdinary(text) && !text.contains(" \n") && !text.contains("\n ")
+    }
 
     static func canBeLiteral(_ text: String) -> Bool { isOrdinary(text) && !body(text).isEmpty }
 
@@ -46,7 +49,9 @@ enum ScalarText {
         let scalars = Array(text.unicodeScalars)
         var result = ""
         var index = 0
-        func indentation(_ random: inout SeededGenerator) -> String { String(repeating: " ", count: column + random.number(0...3)) }
+        func indentation(_ random: inout SeededGenerator) -> String {
+            String(repeating: " ", count: column + random.number(0...3))
+        }
         while index < scalars.count {
             if scalars[index] == "\n" {
                 result += "\n"
@@ -108,10 +113,14 @@ enum ScalarText {
 
     private static func written(_ scalar: Unicode.Scalar, _ random: inout SeededGenerator) -> String {
         let short: [Unicode.Scalar: String] = [
-            "\0": "\\0", "\u{7}": "\\a", "\u{8}": "\\b", "\t": "\\t", "\n": "\\n", "\u{B}": "\\v", "\u{C}": "\\f", "\r": "\\r",
-            "\u{1B}": "\\e", "\"": "\\\"", "\\": "\\\\", "\u{85}": "\\N", "\u{A0}": "\\_", "\u{2028}": "\\L", "\u{2029}": "\\P",
+            "\0": "\\0", "\u{7}": "\\a", "\u{8}": "\\b", "\t": "\\t", "\n": "\\n", "\u{B}": "\\v", "\u{C}": "\\f",
+            "\r": "\\r",
+            "\u{1B}": "\\e", "\"": "\\\"", "\\": "\\\\", "\u{85}": "\\N", "\u{A0}": "\\_", "\u{2028}": "\\L",
+            "\u{2029}": "\\P",
         ]
-        let mustEscape = scalar == "\"" || scalar == "\\" || scalar == "\n" || scalar == "\t" || CharacterClass.of(scalar) != .ordinary
+        let mustEscape =
+            scalar == "\"" || scalar == "\\" || scalar == "\n" || scalar == "\t"
+            || CharacterClass.of(scalar) != .ordinary
         guard mustEscape || random.once(in: 12) else { return String(scalar) }
         if let escape = short[scalar], random.once(in: 2) { return escape }
         var forms = ["\\U" + hex(scalar, 8)]
@@ -147,13 +156,22 @@ extension Content {
     private static func text(_ random: inout SeededGenerator) -> String {
         let words = ["a", "Wort", "größer", "中文", "😀", "x-y", "a:b", "it's", "p#q", "e\u{301}", "k[1]", "Z", "q,r"]
         switch random.number(0...9) {
-        case 0: return random.pick(["", "", "~", "null", "no", "- x", "? x", "<<", "---", "...", "=", "a: b", "# c", "|", "%YAML", "&a", "*a"])
+        case 0:
+            return random.pick([
+                "", "", "~", "null", "no", "- x", "? x", "<<", "---", "...", "=", "a: b", "# c", "|", "%YAML", "&a",
+                "*a",
+            ])
         case 1...5:
-            return (0..<random.number(1...7)).map { _ in random.pick(words) }.joined(separator: random.once(in: 4) ? "\n" : " ")
-        case 6: return (0..<random.number(1...5)).map { _ in random.pick(words) + random.pick([" ", "\n", "\n\n", "  "]) }.joined()
+            return (0..<random.number(1...7)).map { _ in random.pick(words) }.joined(
+                separator: random.once(in: 4) ? "\n" : " ")
+        case 6:
+            return (0..<random.number(1...5)).map { _ in random.pick(words) + random.pick([" ", "\n", "\n\n", "  "]) }
+                .joined()
         default:
             let signs = Array("ab :#-?,[]{}&*!|>'\"%@`\\ \n\né中😀\u{A0}=~".unicodeScalars)
-            let hidden: [Unicode.Scalar] = ["\0", "\t", "\r", "\u{7F}", "\u{85}", "\u{200B}", "\u{202E}", "\u{2028}", "\u{FEFF}"]
+            let hidden: [Unicode.Scalar] = [
+                "\0", "\t", "\r", "\u{7F}", "\u{85}", "\u{200B}", "\u{202E}", "\u{2028}", "\u{FEFF}",
+            ]
             let alphabet = random.once(in: 8) ? signs + hidden : signs
             return String(String.UnicodeScalarView((0..<random.number(1...14)).map { _ in random.pick(alphabet) }))
         }

@@ -24,7 +24,7 @@ struct AnyBytesTests {
     @Test("Soup of YAML's tokens is read or refused")
     func readsTokenSoup() {
         var random = SeededGenerator(seed: 22)
-        for _ in 0..<6_000 {
+        for _ in 0..<4_000 {
             check(Array((0..<random.number(1...30)).map { _ in random.pick(Self.tokens) }.joined().utf8))
         }
     }
@@ -32,7 +32,7 @@ struct AnyBytesTests {
     @Test("A realistic initiative with random damage is read or refused")
     func readsDamagedInitiatives() {
         var random = SeededGenerator(seed: 23)
-        for _ in 0..<1_000 { check(damaged(Array(Samples.initiative.utf8), &random)) }
+        for _ in 0..<500 { check(damaged(Array(Samples.initiative.utf8), &random)) }
     }
 
     @Test("A realistic Markdown plan with random damage is read or refused")
@@ -50,7 +50,7 @@ struct AnyBytesTests {
     @Test("Cut anywhere, a realistic initiative is read or refused")
     func readsEveryPrefix() {
         let bytes = Array(Samples.initiative.utf8)
-        for end in 0...bytes.count { check(Array(bytes[..<end]), layouts: [.yaml]) }
+        for end in stride(from: 0, through: bytes.count, by: 3) { check(Array(bytes[..<end]), layouts: [.yaml]) }
     }
 
     @Test("The realistic texts that get damaged are clean themselves")
@@ -72,7 +72,8 @@ struct AnyBytesTests {
     private func judge(_ first: PlanText, _ second: PlanText, _ how: String) {
         let broken = Invariants.broken(in: first)
         let bytes = first.source.bytes
-        #expect(broken.isEmpty, "\(how): \(broken.prefix(3)) in \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+        #expect(
+            broken.isEmpty, "\(how): \(broken.prefix(3)) in \(String(decoding: bytes, as: UTF8.self).debugDescription)")
         #expect(first.diagnostics == second.diagnostics)
         #expect(Self.flat(first) == Self.flat(second))
     }
@@ -95,17 +96,23 @@ struct AnyBytesTests {
             case 4: bytes.insert(UInt8(random.number(0...255)), at: place)
             default:
                 // Indentation is where YAML breaks best.
-                if let line = bytes[..<place].lastIndex(of: 0x0A) { bytes.insert(contentsOf: [0x20, 0x20], at: line + 1) }
+                if let line = bytes[..<place].lastIndex(of: 0x0A) {
+                    bytes.insert(contentsOf: [0x20, 0x20], at: line + 1)
+                }
             }
         }
         return bytes
     }
 
     private static let tokens = [
-        "a", "b", "key", "x: ", ": ", ":", "- ", "-", "? ", "?", "[", "]", "{", "}", ", ", ",", "\n", "\n", "\n  ", "\n    ", "\n- ",
-        " ", "  ", "#", " # c\n", "'", "\"", "''", "|", "|\n  x", ">", "|-\n", "|2+\n", ">-\n  y\n\n  z\n", "&a ", "*a", "*a ",
-        "!!str ", "!t ", "!", "%YAML 1.1\n", "%", "---\n", "--- ", "---", "...\n", "\t", "\r\n", "\r", "é", "😀", "中文", "\u{2028}",
-        "\u{85}", "\u{FEFF}", "\u{200B}", "\u{202E}", "\\", "\\n", "\\x41", "\"\\u00e9\"", "<<", "<<: ", "~", "null", "0", "1.5",
+        "a", "b", "key", "x: ", ": ", ":", "- ", "-", "? ", "?", "[", "]", "{", "}", ", ", ",", "\n", "\n", "\n  ",
+        "\n    ", "\n- ",
+        " ", "  ", "#", " # c\n", "'", "\"", "''", "|", "|\n  x", ">", "|-\n", "|2+\n", ">-\n  y\n\n  z\n", "&a ", "*a",
+        "*a ",
+        "!!str ", "!t ", "!", "%YAML 1.1\n", "%", "---\n", "--- ", "---", "...\n", "\t", "\r\n", "\r", "é", "😀", "中文",
+        "\u{2028}",
+        "\u{85}", "\u{FEFF}", "\u{200B}", "\u{202E}", "\\", "\\n", "\\x41", "\"\\u00e9\"", "<<", "<<: ", "~", "null",
+        "0", "1.5",
         "\0", "\u{1}", "\u{FFFF}", "@", "`",
     ]
 }

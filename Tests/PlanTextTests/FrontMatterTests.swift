@@ -15,20 +15,27 @@ struct FrontMatterTests {
         #expect(root["title"]?.location.range?.end == TextPosition(line: 3, column: 13))
     }
 
-    @Test("Fences are lines of three dashes, with any line end", arguments: [
-        "---\na: 1\n---\nprose\n", "---\na: 1\n---", "---\r\na: 1\r\n---\r\nprose\r\n", "---\r\na: 1\n---\n", "---\na: 1\n---\r",
-        "---\na: 1\n\n---\n\n---\n", "---\na: 1\n---\n---\n---\n", "---\n# why\na: 1\n---\nprose",
-    ])
+    @Test(
+        "Fences are lines of three dashes, with any line end",
+        arguments: [
+            "---\na: 1\n---\nprose\n", "---\na: 1\n---", "---\r\na: 1\r\n---\r\nprose\r\n", "---\r\na: 1\n---\n",
+            "---\na: 1\n---\r",
+            "---\na: 1\n\n---\n\n---\n", "---\na: 1\n---\n---\n---\n", "---\n# why\na: 1\n---\nprose",
+        ])
     func knowsFences(text: String) {
         let root = read(text, as: .frontMatter).tree?.root
         #expect(root?.content == .mapping([Content.Pair(key: .scalar("a"), value: .scalar("1"))]))
     }
 
-    @Test("Without both fences there is nothing to read", arguments: [
-        "", "-", "--", "---", "---\n", "---\na: 1\n", "a: 1\n---\n", "\n---\na: 1\n---\n", " ---\na: 1\n---\n", "----\na: 1\n----\n",
-        "---\na: 1\n----\n", "---\na: 1\n ---\n", "--- \na: 1\n---\n", "---\na: 1\n--- \n", "---a: 1\n---\n", "# Title\n\n---\na: 1\n---\n",
-        "---\ra: 1\r---\r", "+++\na: 1\n+++\n",
-    ])
+    @Test(
+        "Without both fences there is nothing to read",
+        arguments: [
+            "", "-", "--", "---", "---\n", "---\na: 1\n", "a: 1\n---\n", "\n---\na: 1\n---\n", " ---\na: 1\n---\n",
+            "----\na: 1\n----\n",
+            "---\na: 1\n----\n", "---\na: 1\n ---\n", "--- \na: 1\n---\n", "---\na: 1\n--- \n", "---a: 1\n---\n",
+            "# Title\n\n---\na: 1\n---\n",
+            "---\ra: 1\r---\r", "+++\na: 1\n+++\n",
+        ])
     func missesFences(text: String) throws {
         let result = read(text, as: .frontMatter)
         #expect(result.tree == nil)
@@ -55,7 +62,9 @@ struct FrontMatterTests {
         #expect(indented.tree?.root["a"]?.string == "---\ny\n")
     }
 
-    @Test("Front matter without a field cannot be read", arguments: ["---\n---\n", "---\n\n---\n", "---\n# only this\n---\nprose\n"])
+    @Test(
+        "Front matter without a field cannot be read",
+        arguments: ["---\n---\n", "---\n\n---\n", "---\n# only this\n---\nprose\n"])
     func refusesEmptyFrontMatter(text: String) throws {
         let result = read(text, as: .frontMatter)
         #expect(result.codes == ["SYN010"])
@@ -65,19 +74,30 @@ struct FrontMatterTests {
 
     @Test("What is wrong with the YAML is reported where it is in the file")
     func placesFindings() {
-        #expect(read("---\na: 1\na: 2\n---\n", as: .frontMatter).diagnostics.map { "\($0.place) \($0.code)" } == ["3:1 SYN016"])
-        #expect(read("---\né: [1\n---\n]\n", as: .frontMatter).diagnostics.map { "\($0.place) \($0.code)" } == ["3:1 SYN010"])
-        #expect(read("---\né: &x 1\n---\n", as: .frontMatter).diagnostics.map { "\($0.place) \($0.code)" } == ["2:4 SYN012"])
-        #expect(read("---\né: ü: ä\n---\n", as: .frontMatter).diagnostics.map { "\($0.place) \($0.code)" } == ["2:5 SYN010"])
+        #expect(
+            read("---\na: 1\na: 2\n---\n", as: .frontMatter).diagnostics.map { "\($0.place) \($0.code)" } == [
+                "3:1 SYN016"
+            ])
+        #expect(
+            read("---\né: [1\n---\n]\n", as: .frontMatter).diagnostics.map { "\($0.place) \($0.code)" } == [
+                "3:1 SYN010"
+            ])
+        #expect(
+            read("---\né: &x 1\n---\n", as: .frontMatter).diagnostics.map { "\($0.place) \($0.code)" } == ["2:4 SYN012"]
+        )
+        #expect(
+            read("---\né: ü: ä\n---\n", as: .frontMatter).diagnostics.map { "\($0.place) \($0.code)" } == ["2:5 SYN010"]
+        )
     }
 
     @Test("The prose keeps the rules of the text as well, but may have tabs")
     func judgesTheProse() {
         #expect(read("---\na: 1\n---\n\tcode\n", as: .frontMatter).codes == [])
         #expect(read("---\na: 1\t# x\n---\n\tcode\n", as: .frontMatter).codes == ["SYN005"])
-        #expect(read("---\na: 1\n---\n\u{202E}x\u{200B}\u{2028}\r\u{7}\n", as: .frontMatter).codes == [
-            "SYN006", "SYN007", "SYN003", "SYN003", "SYN005",
-        ])
+        #expect(
+            read("---\na: 1\n---\n\u{202E}x\u{200B}\u{2028}\r\u{7}\n", as: .frontMatter).codes == [
+                "SYN006", "SYN007", "SYN003", "SYN003", "SYN005",
+            ])
         #expect(read("---\na: 1\n---\nprose\r\n", as: .frontMatter).codes == ["SYN004"])
         #expect(read("---\na: 1\n---\n# Title\nb: [\n", as: .frontMatter).codes == [])
     }
@@ -101,10 +121,13 @@ struct FrontMatterTests {
         #expect(read(mended, as: .frontMatter).isClean)
     }
 
-    @Test("A Markdown file has front matter, everything else is YAML", arguments: [
-        ("plans/p/SD-1.md", true), (".md", true), ("plans/p/SD-1.yaml", false), ("SD-1.yml", false), ("md", false), ("", false),
-        ("a.md/b", false), ("SD-1.MD", false), ("SD-1.md.yaml", false),
-    ])
+    @Test(
+        "A Markdown file has front matter, everything else is YAML",
+        arguments: [
+            ("plans/p/SD-1.md", true), (".md", true), ("plans/p/SD-1.yaml", false), ("SD-1.yml", false), ("md", false),
+            ("", false),
+            ("a.md/b", false), ("SD-1.MD", false), ("SD-1.md.yaml", false),
+        ])
     func choosesTheLayout(path: String, isMarkdown: Bool) {
         switch PlanText.Layout(path: path) {
         case .yaml: #expect(!isMarkdown)

@@ -49,7 +49,9 @@ final class Invariants {
     private func checkFix(_ diagnostic: Diagnostic) {
         var end = 0
         for edit in diagnostic.fix?.edits ?? [] {
-            expect(edit.bytes.lowerBound >= end && edit.bytes.upperBound <= text.source.bytes.count, "an edit is out of order")
+            expect(
+                edit.bytes.lowerBound >= end && edit.bytes.upperBound <= text.source.bytes.count,
+                "an edit is out of order")
             end = edit.bytes.upperBound
         }
     }
@@ -68,13 +70,16 @@ final class Invariants {
 
     private func checkReadability() {
         expect((text.tree == nil) == (text.unreadable != nil), "tree and reason do not agree")
-        expect((text.tree == nil) == text.diagnostics.contains(where: \.preventsReading), "tree and findings do not agree")
+        expect(
+            (text.tree == nil) == text.diagnostics.contains(where: \.preventsReading), "tree and findings do not agree")
     }
 
     /// Children stand inside their parent, one behind the other, and a collection begins and ends with a character of its own.
     private func checkNode(_ node: PlanNode, inside: Range<Int>, depth: Int) {
         let what = "\(node.kind) at \(node.bytes)"
-        expect(inside.lowerBound <= node.bytes.lowerBound && node.bytes.upperBound <= inside.upperBound, "\(what) outside \(inside)")
+        expect(
+            inside.lowerBound <= node.bytes.lowerBound && node.bytes.upperBound <= inside.upperBound,
+            "\(what) outside \(inside)")
         expect(depth <= TextLimits.depth + 1, "\(what) is \(depth) deep")
         if let range = node.location.range { checkRange(range, what) }
         let bytes = text.source.bytes

@@ -13,7 +13,9 @@ struct PositionTests {
         if let content = example.content { #expect(node.content == .scalar(content)) }
     }
 
-    @Test("Its range goes from the first to the last character", arguments: Marked.values + Marked.collections + Marked.otherTexts)
+    @Test(
+        "Its range goes from the first to the last character",
+        arguments: Marked.values + Marked.collections + Marked.otherTexts)
     func placesFirstAndLastCharacter(example: Marked) throws {
         let range = try #require(read(example.text).tree?.root.at(example.way)?.location.range)
         #expect(range.start == example.first)
@@ -60,29 +62,37 @@ struct PositionTests {
         #expect(location.source == text.source)
     }
 
-    @Test("Styles are told apart", arguments: [
-        ("a: x", PlanNode.ScalarStyle.plain), ("a: 'x'", .singleQuoted), ("a: \"x\"", .doubleQuoted), ("a: |\n  x", .literal),
-        ("a: >\n  x", .folded), ("a:", .plain), ("a: [x]", .none), ("a: {x: y}", .none),
-    ])
+    @Test(
+        "Styles are told apart",
+        arguments: [
+            ("a: x", PlanNode.ScalarStyle.plain), ("a: 'x'", .singleQuoted), ("a: \"x\"", .doubleQuoted),
+            ("a: |\n  x", .literal),
+            ("a: >\n  x", .folded), ("a:", .plain), ("a: [x]", .none), ("a: {x: y}", .none),
+        ])
     func tellsStylesApart(text: String, style: PlanNode.ScalarStyle) throws {
         #expect(try #require(read(text).tree?.root["a"]).style == style)
     }
 
-    @Test("Only what is not written counts as null", arguments: [
-        ("a:", true, true), ("a: ~", true, true), ("a: null", true, true), ("a: Null", false, false),
-        ("a: ''", false, true), ("a: 'null'", false, false), ("a: \"~\"", false, false), ("a: '  '", false, true),
-        ("a: |\n\n", false, true), ("a: x", false, false), ("a: []", false, true), ("a: {}", false, true),
-        ("a: [~]", false, false), ("a: 0", false, false), ("a: no", false, false),
-    ])
+    @Test(
+        "Only what is not written counts as null",
+        arguments: [
+            ("a:", true, true), ("a: ~", true, true), ("a: null", true, true), ("a: Null", false, false),
+            ("a: ''", false, true), ("a: 'null'", false, false), ("a: \"~\"", false, false), ("a: '  '", false, true),
+            ("a: |\n\n", false, true), ("a: x", false, false), ("a: []", false, true), ("a: {}", false, true),
+            ("a: [~]", false, false), ("a: 0", false, false), ("a: no", false, false),
+        ])
     func knowsNullAndEmpty(text: String, isNull: Bool, isEmpty: Bool) throws {
         let node = try #require(read(text).tree?.root["a"])
         #expect(node.isNull == isNull)
         #expect(node.isEmpty == isEmpty)
     }
 
-    @Test("Scalars stay the text they are", arguments: [
-        "no", "yes", "on", "1:30", "0o14", "014", "1_000", "0x1F", "1e3", ".5", "+1", "-.inf", "2026-03-14", "2026-03", "=", "0.10",
-    ])
+    @Test(
+        "Scalars stay the text they are",
+        arguments: [
+            "no", "yes", "on", "1:30", "0o14", "014", "1_000", "0x1F", "1e3", ".5", "+1", "-.inf", "2026-03-14",
+            "2026-03", "=", "0.10",
+        ])
     func keepsTexts(text: String) throws {
         #expect(try #require(read("a: \(text)\nb: {c: \(text)}").tree?.root.at("a")).string == text)
         #expect(try #require(read("a: \(text)\nb: {c: \(text)}").tree?.root.at("b.c")).string == text)
@@ -95,7 +105,9 @@ struct PositionTests {
             #require(root["s"]), #require(root["l"]), #require(root["m"]), #require(root["r"])
         )
         #expect(scalar.elements.isEmpty && scalar.pairs.isEmpty && scalar["k"] == nil && scalar.count == 0)
-        #expect(list.elements.count == 2 && list.count == 2 && list.pairs.isEmpty && list.string == nil && list.utf8.isEmpty)
+        #expect(
+            list.elements.count == 2 && list.count == 2 && list.pairs.isEmpty && list.string == nil && list.utf8.isEmpty
+        )
         #expect(mapping.pairs.count == 1 && mapping.count == 1 && mapping.elements.isEmpty && mapping.string == nil)
         #expect(alias.kind == .alias && alias.string == nil && !alias.isNull && !alias.isEmpty)
     }
@@ -115,7 +127,9 @@ struct Marked: Sendable, CustomTestStringConvertible {
     let last: TextPosition
 
     init(_ name: String, _ marked: String, at way: String, is content: String? = nil) {
-        let parts = marked.unicodeScalars.split(maxSplits: 2, omittingEmptySubsequences: false) { $0 == "⟦" || $0 == "⟧" }
+        let parts = marked.unicodeScalars.split(maxSplits: 2, omittingEmptySubsequences: false) {
+            $0 == "⟦" || $0 == "⟧"
+        }
         precondition(parts.count == 3, "\(name) has no marks")
         self.name = name
         self.way = way
@@ -154,14 +168,18 @@ extension Marked {
         Marked("single quotes on several lines", "a: ⟦'one\n  two\n\n  three'⟧\nb: 1\n", at: "a", is: "one two\nthree"),
         Marked("double quotes", "a: ⟦\"x\\n\\u00e9\\x41\\\"\"⟧ # why\n", at: "a", is: "x\n\u{E9}A\""),
         Marked("double quotes, empty", "a: ⟦\"\"⟧\n", at: "a", is: ""),
-        Marked("double quotes on several lines", "a: ⟦\"one\n  two\\\n  three\\\n  \\ four\"⟧\nb: 1\n", at: "a", is: "one twothree four"),
+        Marked(
+            "double quotes on several lines", "a: ⟦\"one\n  two\\\n  three\\\n  \\ four\"⟧\nb: 1\n", at: "a",
+            is: "one twothree four"),
         Marked("literal", "a: ⟦|\n  one\n   two⟧\n\n# why\nb: 1\n", at: "a", is: "one\n two\n"),
         Marked("literal, at the end of the text", "a: ⟦|\n  one\n  two⟧", at: "a", is: "one\ntwo"),
         Marked("literal that keeps its last lines", "a: ⟦|+\n  one⟧\n\n\nb: 1\n", at: "a", is: "one\n\n\n"),
         Marked("literal with an indentation of its own", "a: ⟦|2-\n    one⟧\n\nb: 1\n", at: "a", is: "  one"),
         Marked("literal with a comment behind its sign", "a: ⟦| # why\n  one⟧\nb: 1\n", at: "a", is: "one\n"),
         Marked("literal without a line", "a: ⟦|⟧\nb: 1\n", at: "a", is: ""),
-        Marked("literal with something like a comment inside", "a: ⟦|\n  # one\n  two⟧\n# why\n", at: "a", is: "# one\ntwo\n"),
+        Marked(
+            "literal with something like a comment inside", "a: ⟦|\n  # one\n  two⟧\n# why\n", at: "a",
+            is: "# one\ntwo\n"),
         Marked("folded", "a: ⟦>\n  one\n  two\n\n  three⟧\n\nb: 1\n", at: "a", is: "one two\nthree\n"),
         Marked("folded, stripped", "- ⟦>-\n  one\n  two⟧\n- b\n", at: "0", is: "one two"),
         Marked("no value", "a:⟦⟧\nb: 1\n", at: "a", is: ""),
@@ -198,7 +216,9 @@ extension Marked {
         Marked("an explicit key in a flow list", "a: [⟦? b⟧ , d]\n", at: "a.0"),
         Marked("block list", "a:\n  ⟦- x\n  - y⟧\n\n# why\nb: 1\n", at: "a"),
         Marked("block list below its key", "a:\n⟦- x\n- y⟧\nb: 1\n", at: "a"),
-        Marked("block list below its key, with comments", "a:\n# why\n⟦- x\n\n# because\n- y⟧ # so\n# and\nb: 1\n", at: "a"),
+        Marked(
+            "block list below its key, with comments", "a:\n# why\n⟦- x\n\n# because\n- y⟧ # so\n# and\nb: 1\n", at: "a"
+        ),
         Marked("block list that ends with nothing", "a:\n  ⟦- x\n  -⟧ # why\n\nb: 1\n", at: "a"),
         Marked("list in a list", "- ⟦- x\n  - y⟧\n- z\n", at: "0"),
         Marked("block mapping", "a:\n  ⟦b: 1\n  # why\n  c: 2⟧\n  # because\n\nd: 3\n", at: "a"),

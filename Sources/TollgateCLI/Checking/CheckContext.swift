@@ -55,8 +55,18 @@ struct CheckContext {
         }
     }
 
+    /// The commit whose documents steps are judged against; nothing where there is none, or where the policy is new.
+    func stepBase(_ head: ObjectID?) -> ObjectID? { loaded.isRoot ? nil : head }
+
+    /// Why steps are not judged.
+    var withoutSteps: String {
+        loaded.isRoot && repository.facts.head != nil
+            ? "the policy is the first one: what is committed with it is the trust root, and no step of it is judged"
+            : "there is no commit to compare with, so that steps are not judged"
+    }
+
     /// Where to say that something could not be judged for lack of history.
-    static let needsHistory = "ids that initiatives had in earlier landings are not compared here; `--range` and `audit` do"
+    static let needsHistory = "ids that initiatives had in earlier landings are not compared here; `--range` does that"
 }
 
 /// The paths that a check is limited to.

@@ -24,7 +24,7 @@ package struct ListingRules: Sendable {
 
     /// The findings about files. `all` is every governed file, `changed` those to judge by themselves.
     package func diagnostics(all: [ListedFile], changed: [ListedFile]) -> [Diagnostic] {
-        let ledgers = ledgerNames(all)
+        let ledgers = changed.contains { policy.entry(for: $0.rawPath) == nil } ? ledgerNames(all) : []
         var result: [Diagnostic] = []
         for file in changed {
             result += kind(file)

@@ -51,7 +51,7 @@ struct WorkTreeCheck {
         for old in before?.entries ?? [] where !present.contains(old.path) && context.paths.contains(old.path) {
             if let document = try git({ () throws(GitError) in try source.document(old) }) { landing.before.append(document) }
         }
-        proposal.others = context.others(unread, except: [])
+        proposal.others = context.others(unread, of: proposal.documents)
         if context.stepBase(head) != nil { proposal.landing = landing }
         try judgePolicy(&proposal)
 

@@ -202,7 +202,10 @@ package final class Repository {
             },
             free: git_index_free)
         let entries = IndexEntry.all(in: index.pointer)
-        let conflicts = entries.filter { $0.stage != 0 }.map(\.path)
+        // Up to three entries stand behind each other for one path.
+        let conflicts = entries.filter { $0.stage != 0 }.map(\.path).reduce(into: [[UInt8]]()) { paths, path in
+            if paths.last != path { paths.append(path) }
+        }
         return conflicts.isEmpty ? .merged(entries) : .conflict(paths: conflicts)
     }
 

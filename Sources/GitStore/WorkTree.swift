@@ -38,7 +38,7 @@ package struct WorkTree: Sendable {
         }
         defer { closedir(stream) }
         while let entry = readdir(stream) {
-            let address = entry.pointee.nameAddress
+            let address = entry.nameAddress
             let name = address.prefix(address.count - 1).map { UInt8(bitPattern: $0) }
             if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) || name.elementsEqual(".git".utf8) { continue }
             let path = folder.isEmpty ? name : folder + [0x2F] + name
@@ -122,9 +122,12 @@ package struct WorkTree: Sendable {
     }
 }
 
-extension dirent {
-    /// The name of the entry as C wants it.
+extension UnsafeMutablePointer<dirent> {
+    /// The name of the entry as C wants it, taken from where it stands: entries are shorter than their type says, so
+    /// copying one may read behind the end of the buffer.
     fileprivate var nameAddress: [CChar] {
-        withUnsafeBytes(of: d_name) { Array($0.prefix { $0 != 0 }.map { CChar(bitPattern: $0) }) + [0] }
+        guard let field = pointer(to: \.d_name) else { return [0] }
+        let name = UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self)
+        return Array(UnsafeBufferPointer(start: name, count: strlen(name) + 1))
     }
 }

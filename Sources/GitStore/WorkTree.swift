@@ -21,7 +21,8 @@ package struct WorkTree: Sendable {
     /// A folder that is a repository of its own is listed as a submodule and not entered.
     package func files(below folder: String, limit: Int = 1_000_000) throws(GitError) -> [File] {
         var result: [File] = []
-        try list(Array(folder.utf8), into: &result, limit: limit, depth: 0)
+        let path = folder.utf8.split(separator: 0x2F).joined(separator: [0x2F])
+        try list(Array(path), into: &result, limit: limit, depth: 0)
         return result.sorted { $0.path.lexicographicallyPrecedes($1.path) }
     }
 

@@ -93,12 +93,16 @@ package struct WorkTree: Sendable {
         return bytes.count <= limit ? .bytes(bytes) : .tooLarge(bytes: bytes.count)
     }
 
-    /// Opens a path below the root one component at a time, so that no link on the way is followed.
+    /// Opens a path below the root one component at a time, so that no link on the way is followed. Nothing is above the root.
     private func open(_ path: [UInt8], flags: Int32) throws(GitError) -> Int32? {
         var descriptor = Glibc.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure("cannot open", Array(root.utf8)) }
         let parts = path.split(separator: 0x2F)
         if parts.isEmpty { return descriptor }
+        if parts.contains(where: { $0.elementsEqual("..".utf8) }) {
+            close(descriptor)
+            return nil
+        }
         for (index, part) in parts.enumerated() {
             let isLast = index == parts.count - 1
             let wanted = (isLast ? flags : O_RDONLY | O_DIRECTORY) | O_NOFOLLOW | O_CLOEXEC

@@ -112,7 +112,8 @@ package struct WorkTree: Sendable {
             let reason = errno
             close(descriptor)
             guard next >= 0 else {
-                if reason == ENOENT || reason == ENOTDIR || reason == ELOOP { return nil }
+                // ENXIO: a socket.
+                if [ENOENT, ENOTDIR, ELOOP, ENXIO].contains(reason) { return nil }
                 errno = reason
                 throw failure("cannot open", path)
             }

@@ -21,7 +21,8 @@ package struct WorkTree: Sendable {
     /// A folder that is a repository of its own is listed as a submodule and not entered.
     package func files(below folder: String, limit: Int = 1_000_000) throws(GitError) -> [File] {
         var result: [File] = []
-        try list(Array(folder.utf8), into: &result, limit: limit, depth: 0)
+        let path = folder.utf8.split(separator: 0x2F).joined(separator: [0x2F])
+        try list(Array(path), into: &result, limit: limit, depth: 0)
         return result.sorted { $0.path.lexicographicallyPrecedes($1.path) }
     }
 
@@ -92,12 +93,16 @@ package struct WorkTree: Sendable {
         return bytes.count <= limit ? .bytes(bytes) : .tooLarge(bytes: bytes.count)
     }
 
-    /// Opens a path below the root one component at a time, so that no link on the way is followed.
+    /// Opens a path below the root one component at a time, so that no link on the way is followed. Nothing is above the root.
     private func open(_ path: [UInt8], flags: Int32) throws(GitError) -> Int32? {
         var descriptor = Glibc.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure("cannot open", Array(root.utf8)) }
         let parts = path.split(separator: 0x2F)
         if parts.isEmpty { return descriptor }
+        if parts.contains(where: { $0.elementsEqual("..".utf8) }) {
+            close(descriptor)
+            return nil
+        }
         for (index, part) in parts.enumerated() {
             let isLast = index == parts.count - 1
             let wanted = (isLast ? flags : O_RDONLY | O_DIRECTORY) | O_NOFOLLOW | O_CLOEXEC
@@ -107,7 +112,8 @@ package struct WorkTree: Sendable {
             let reason = errno
             close(descriptor)
             guard next >= 0 else {
-                if reason == ENOENT || reason == ENOTDIR || reason == ELOOP { return nil }
+                // ENXIO: a socket.
+                if [ENOENT, ENOTDIR, ELOOP, ENXIO].contains(reason) { return nil }
                 errno = reason
                 throw failure("cannot open", path)
             }

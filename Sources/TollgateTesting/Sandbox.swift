@@ -1,8 +1,5 @@
 import Foundation
-
-#if canImport(Glibc)
 import Glibc
-#endif
 
 /// A temporary folder in which programs see nothing of the machine's or the user's configuration, and a clock of its own.
 ///
@@ -13,7 +10,7 @@ package final class Sandbox {
     package var now = Moment.start
     /// The identity of commits that are made by running git.
     package var author = Author.ada
-    private let scratch: String
+    private let scratch: String  // Where programs put their temporary files.
 
     package init() throws {
         let parent = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
@@ -33,7 +30,7 @@ package final class Sandbox {
 
     deinit {
         // Not FileManager, which stumbles over file names that are not UTF-8.
-        _ = try? ChildProcess.run("/bin/rm", ["-rf", path], in: "/", environment: [:], scratch: scratch)
+        _ = try? ChildProcess.run("rm", ["-rf", path], in: "/", environment: [:], scratch: scratch)
     }
 
     /// All that programs see of the environment.
@@ -80,24 +77,18 @@ package final class Sandbox {
 
     /// Runs a program that is found on the `PATH`.
     package func run(
-        _ program: String, _ arguments: [String], in folder: String? = nil, input: [UInt8]? = nil,
+        _ program: String, _ arguments: [String], in folder: String? = nil, input: [UInt8] = [],
         environment extra: [String: String] = [:], mergesErrors: Bool = false
     ) throws -> Outcome {
         try ChildProcess.run(
-            Self.locate(program), arguments, in: folder ?? path, environment: environment.merging(extra) { $1 },
+            program, arguments, in: folder ?? path, environment: environment.merging(extra) { $1 },
             input: input, scratch: scratch, mergesErrors: mergesErrors)
-    }
-
-    private static func locate(_ program: String) -> String {
-        if program.contains("/") { return program }
-        let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-        return folders.lazy.map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 } ?? "/usr/bin/\(program)"
     }
 
     /// Runs git and gives its output; throws with what it wrote to standard error when it fails.
     @discardableResult
     package func git(
-        _ arguments: [String], in folder: String? = nil, input: [UInt8]? = nil,
+        _ arguments: [String], in folder: String? = nil, input: [UInt8] = [],
         environment extra: [String: String] = [:]
     ) throws -> String {
         let outcome = try run("git", arguments, in: folder, input: input, environment: extra)

@@ -87,22 +87,21 @@ package final class TestRepository {
 
     /// Runs git in the repository and gives its output without the line ends behind it; throws when it fails.
     @discardableResult
-    package func git(_ arguments: String..., input: [UInt8]? = nil, environment: [String: String] = [:]) throws
+    package func git(_ arguments: String..., input: [UInt8] = [], environment: [String: String] = [:]) throws
         -> String
     {
         try git(arguments, input: input, environment: environment)
     }
 
     @discardableResult
-    package func git(_ arguments: [String], input: [UInt8]? = nil, environment: [String: String] = [:]) throws -> String
-    {
+    package func git(_ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]) throws -> String {
         defer { tick(arguments) }
         return try sandbox.git(arguments, in: path, input: input, environment: environment)
     }
 
     /// Runs git in the repository and gives how it came out, whatever that is.
     package func gitStatus(
-        _ arguments: String..., input: [UInt8]? = nil, environment: [String: String] = [:]
+        _ arguments: String..., input: [UInt8] = [], environment: [String: String] = [:]
     ) throws -> Outcome {
         defer { tick(arguments) }
         return try sandbox.run("git", arguments, in: path, input: input, environment: environment)

@@ -29,7 +29,7 @@ plans: build
 
 # make bench REPO=/path/to/repository POLICY=/path/to/policy.yaml
 bench: build
-	swift build -c release --product tollgate-bench
+	swift build -c release --static-swift-stdlib --product tollgate-bench
 	.build/release/tollgate-bench --tollgate $(BINARY) $(if $(REPO),--repository $(REPO)) $(if $(POLICY),--policy $(POLICY))
 
 clean:

@@ -81,6 +81,11 @@ package struct GovernedFiles: Sendable {
         self.entries = entries.sorted { $0.path.lexicographicallyPrecedes($1.path) }
     }
 
+    /// The list without some paths.
+    package func without(_ paths: Set<[UInt8]>) -> GovernedFiles {
+        paths.isEmpty ? self : GovernedFiles(sorting: entries.filter { !paths.contains($0.path) })
+    }
+
     package func entry(at path: [UInt8]) -> Entry? {
         var (low, high) = (0, entries.count)
         while low < high {

@@ -32,7 +32,11 @@ struct Workspace {
     init(_ options: CommonOptions, _ world: World, hook: Bool = false, verifiesHashes: Bool = false) throws(CommandFailure) {
         self.options = options
         self.world = world
-        directory = options.directory.map(world.absolute) ?? world.directory
+        // Resolved, since git names the top of a work tree without links too, and paths are compared with it.
+        directory = options.directory.map { path in
+            let resolved = URL(filePath: world.absolute(path)).resolvingSymlinksInPath().path(percentEncoded: false)
+            return resolved.count > 1 && resolved.hasSuffix("/") ? String(resolved.dropLast()) : resolved
+        } ?? world.directory
         let location: RepositoryLocation =
             hook ? .hook(folder: directory, environment: world.environment) : .containing(folder: directory)
         repository = try git { () throws(GitError) in try Repository(location, verifiesHashes: verifiesHashes) }

@@ -163,10 +163,10 @@ private struct PolicyReader {
                 helps: help.map { [$0] } ?? []))
     }
 
-    /// Whether a version is older than another, number by number.
+    /// Whether a version is older than another, number by number. A number too large to read is newer than any.
     private static func isOlder(_ version: String, than least: String) -> Bool {
         let left = version.split(separator: ".").map { Int($0) ?? 0 }
-        let right = least.split(separator: ".").map { Int($0) ?? 0 }
+        let right = least.split(separator: ".").map { Int($0) ?? .max }
         for index in 0..<max(left.count, right.count) {
             let (a, b) = (index < left.count ? left[index] : 0, index < right.count ? right[index] : 0)
             if a != b { return a < b }

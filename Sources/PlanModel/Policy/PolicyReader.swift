@@ -82,12 +82,10 @@ private struct PolicyReader {
         for node in lists.flatMap({ $0?.elements ?? [] }) {
             guard let word = node.string else { continue }
             if let first = seen[word] {
-                diagnostics.append(
-                    Diagnostic(
-                        .malformedValue, "the stage `\(Printable.line(word))` is declared twice", at: node.location,
-                        secondary: [Label(first.location, "first here")]))
+                report(.malformedValue, node, "the stage `\(Printable.line(word))` is declared twice", first: first)
+            } else {
+                seen[word] = node
             }
-            seen[word] = node
         }
     }
 
@@ -130,11 +128,13 @@ private struct PolicyReader {
 
     private mutating func gates(_ ladder: StageLadder) -> [String: Gate] {
         let steps = ["on-hold", "cancelled", "resume", "back-to", "rebaseline", "adopt", "shortfall", "handover", "policy", "people"]
+        let names = ladder.stages + ladder.ends + steps
+        let known = Set(names)
         var gates: [String: Gate] = [:]
-        for (key, value) in root["gates"]?.pairs ?? [] {
+        for (key, value) in root["gates"]?.pairs ?? [] where diagnostics.count < TextLimits.findings {
             guard let name = key.string else { continue }
-            guard ladder.declares(name) || steps.contains(name) else {
-                let nearest = Suggestion.nearest(to: name, among: ladder.stages + ladder.ends + steps)
+            guard known.contains(name) else {
+                let nearest = Suggestion.nearest(to: name, among: names)
                 report(
                     .notOneOf, key, "`\(Printable.line(name))` is neither a stage nor a step that can have a gate",
                     help: nearest.map { "did you mean `\($0)`?" }
@@ -153,14 +153,20 @@ private struct PolicyReader {
         return gates
     }
 
-    private mutating func report(_ code: RuleCode, _ node: PlanNode, _ message: String, help: String? = nil) {
-        diagnostics.append(Diagnostic(code, message, at: node.location, helps: help.map { [$0] } ?? []))
+    private mutating func report(
+        _ code: RuleCode, _ node: PlanNode, _ message: String, first: PlanNode? = nil, help: String? = nil
+    ) {
+        guard diagnostics.count < TextLimits.findings else { return }
+        diagnostics.append(
+            Diagnostic(
+                code, message, at: node.location, secondary: first.map { [Label($0.location, "first here")] } ?? [],
+                helps: help.map { [$0] } ?? []))
     }
 
-    /// Whether a version is older than another, number by number.
+    /// Whether a version is older than another, number by number. A number too large to read is newer than any.
     private static func isOlder(_ version: String, than least: String) -> Bool {
         let left = version.split(separator: ".").map { Int($0) ?? 0 }
-        let right = least.split(separator: ".").map { Int($0) ?? 0 }
+        let right = least.split(separator: ".").map { Int($0) ?? .max }
         for index in 0..<max(left.count, right.count) {
             let (a, b) = (index < left.count ? left[index] : 0, index < right.count ? right[index] : 0)
             if a != b { return a < b }

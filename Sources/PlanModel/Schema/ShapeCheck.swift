@@ -17,7 +17,11 @@ package struct ShapeCheck {
         self.allowsUnknownKeys = allowsUnknownKeys
     }
 
+    /// Whether the document has as many findings as it may have, so that looking further is of no use.
+    private var isFull: Bool { diagnostics.count >= TextLimits.findings }
+
     private mutating func check(_ node: PlanNode, _ shape: Shape, _ path: FieldPath) {
+        guard !isFull else { return }
         switch shape {
         case .anything: break
         case .list(let element):
@@ -60,7 +64,7 @@ package struct ShapeCheck {
     }
 
     private mutating func checkFields(_ node: PlanNode, _ fields: [Field], _ path: FieldPath) {
-        for (key, value) in node.pairs {
+        for (key, value) in node.pairs where !isFull {
             guard let name = key.string else { continue }
             if let field = fields.first(where: { $0.name == name }) {
                 // A key without a value is a field that is not there; whether it must be is said below.
@@ -133,7 +137,7 @@ package struct ShapeCheck {
     }
 
     private mutating func report(_ code: RuleCode, _ node: PlanNode, _ message: String, help: String? = nil) {
-        guard diagnostics.count < TextLimits.findings else { return }
+        guard !isFull else { return }
         diagnostics.append(Diagnostic(code, message, at: node.location, helps: help.map { [$0] } ?? []))
     }
 }

@@ -63,6 +63,11 @@ let package = Package(
             swiftSettings: strictAndSafe),
         .executableTarget(name: "tollgate", dependencies: ["TollgateCLI"], swiftSettings: strictAndSafe),
 
+        // Measures whole processes against git; no part of the product.
+        .executableTarget(
+            name: "tollgate-bench",
+            dependencies: ["CLibYAML", "Diagnostics", "PlanText", "PlanModel", argumentParser], swiftSettings: strict),
+
         // Tests and what they share.
         .target(
             name: "TollgateTesting", dependencies: ["GitStore", "TollgateCLI"],

@@ -60,7 +60,10 @@ package final class Repository {
 
     /// Gives the refusals of libgit2 that people meet a code and a way out.
     private static func explained(_ error: GitError, path: String) -> GitError {
-        if error.code == .foreignOwner || error.reason.contains("not owned by current user") {
+        // Where no directory is declared safe, libgit2 1.5 says only that this setting was not found.
+        if error.code == .foreignOwner || error.reason.contains("not owned by current user")
+            || error.reason.contains("safe.directory")
+        {
             return GitError(
                 .foreignOwner, error.operation, reason: "it belongs to another user",
                 help: "if you trust it, run `git config --global --add safe.directory <path of the repository>`")
@@ -199,7 +202,10 @@ package final class Repository {
             },
             free: git_index_free)
         let entries = IndexEntry.all(in: index.pointer)
-        let conflicts = entries.filter { $0.stage != 0 }.map(\.path)
+        // Up to three entries stand behind each other for one path.
+        let conflicts = entries.filter { $0.stage != 0 }.map(\.path).reduce(into: [[UInt8]]()) { paths, path in
+            if paths.last != path { paths.append(path) }
+        }
         return conflicts.isEmpty ? .merged(entries) : .conflict(paths: conflicts)
     }
 

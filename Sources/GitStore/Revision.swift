@@ -31,10 +31,13 @@ extension Repository {
 
     private func parent(_ number: Int, of commit: ObjectID, _ text: String) throws(GitError) -> ObjectID {
         let parents = try objects.commit(commit).parents
-        guard number >= 1, number <= parents.count else {
+        let isNamed = number >= 1 && number <= parents.count
+        guard isNamed, objects.contains(parents[number - 1]) else {
             throw GitError(
                 .notFound, "there is no revision `\(text)`",
-                reason: "\(commit.short) has \(parents.count) parent\(parents.count == 1 ? "" : "s")",
+                reason: isNamed
+                    ? "\(parents[number - 1].short), a parent of \(commit.short), is not in this clone"
+                    : "\(commit.short) has \(parents.count) parent\(parents.count == 1 ? "" : "s")",
                 help: facts.isShallow ? "this clone is shallow: run `git fetch --unshallow`" : nil)
         }
         return parents[number - 1]

@@ -55,6 +55,13 @@ package struct GovernedFiles: Sendable {
             self.id = id
         }
 
+        /// The bytes of the file's name without its last extension.
+        package var stem: ArraySlice<UInt8> {
+            let name = path.lastIndex(of: 0x2F).map { path[($0 + 1)...] } ?? path[...]
+            guard let dot = name.lastIndex(of: 0x2E), dot != name.startIndex else { return name }
+            return name[..<dot]
+        }
+
         /// The file as rules see it.
         package var listed: ListedFile {
             ListedFile(rawPath: path, path: Printable.path(path), kind: ListedFile.Kind(mode))

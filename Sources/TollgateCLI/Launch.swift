@@ -9,22 +9,21 @@ package enum Tollgate {
         let arguments = reordered(arguments)
         if let failure = unknownCommand(arguments) { return end(failure, world) }
         do {
-            let command = try RootCommand.parseAsRoot(arguments)
-            guard let command = command as? any WorldCommand else {
-                world.output(RootCommand.helpMessage(columns: 100) + "\n")
-                return arguments.isEmpty ? ExitCode.usage : ExitCode.success
-            }
-            return try await command.run(in: world)
+            var command = try RootCommand.parseAsRoot(arguments)
+            if let command = command as? any WorldCommand { return try await command.run(in: world) }
+            // The root and the parser's own help command: running them throws the text to show.
+            try command.run()
+            return ExitCode.success
         } catch let failure as CommandFailure {
             return end(failure, world)
         } catch {
             let text = RootCommand.fullMessage(for: error, columns: 100)
-            guard RootCommand.exitCode(for: error) != .success else {
-                world.output(text + "\n")
-                return ExitCode.success
+            guard RootCommand.exitCode(for: error) == .success, !arguments.isEmpty else {
+                world.errorOutput((text.hasPrefix("Error: ") ? "error: " + text.dropFirst(7) : text) + "\n")
+                return ExitCode.usage
             }
-            world.errorOutput(text + "\n")
-            return ExitCode.usage
+            world.output(text + "\n")
+            return ExitCode.success
         }
     }
 
@@ -36,7 +35,11 @@ package enum Tollgate {
 
     /// A first word that is no command.
     private static func unknownCommand(_ arguments: [String]) -> CommandFailure? {
-        guard let first = arguments.first, !first.hasPrefix("-"), first != "help" else { return nil }
+        guard var first = arguments.first, !first.hasPrefix("-") else { return nil }
+        if first == "help" {
+            guard arguments.count > 1, !arguments[1].hasPrefix("-") else { return nil }
+            first = arguments[1]
+        }
         let names = RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
         guard !names.contains(first) else { return nil }
         let nearest = Suggestion.nearest(to: first, among: names)

@@ -42,6 +42,7 @@ package final class Sandbox {
             ("gc.auto", "0"), ("maintenance.auto", "false"), ("init.defaultBranch", "main"),
             ("advice.detachedHead", "false"),
             ("protocol.file.allow", "always"),
+            ("core.fsync", "none"),
         ]
         var result = [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin",
@@ -83,8 +84,14 @@ package final class Sandbox {
         environment extra: [String: String] = [:], mergesErrors: Bool = false
     ) throws -> Outcome {
         try ChildProcess.run(
-            "/usr/bin/env", [program] + arguments, in: folder ?? path, environment: environment.merging(extra) { $1 },
+            Self.locate(program), arguments, in: folder ?? path, environment: environment.merging(extra) { $1 },
             input: input, scratch: scratch, mergesErrors: mergesErrors)
+    }
+
+    private static func locate(_ program: String) -> String {
+        if program.contains("/") { return program }
+        let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
+        return folders.lazy.map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 } ?? "/usr/bin/\(program)"
     }
 
     /// Runs git and gives its output; throws with what it wrote to standard error when it fails.

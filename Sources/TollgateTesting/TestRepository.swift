@@ -3,7 +3,8 @@ package import GitStore
 
 /// A git repository on disk with a history that was written down step by step.
 ///
-/// Clock and authors are fixed, so commit ids are the same in every run. The folder goes with the last owner.
+/// Clock and authors are fixed, so commit ids are the same in every run. The folder goes with the last owner: keep it in a
+/// variable, since `try TestRepository { … }.open()` opens what is gone a moment later.
 package final class TestRepository {
     package let sandbox: Sandbox
     /// The top of the work tree; the repository itself where it is bare.
@@ -12,6 +13,7 @@ package final class TestRepository {
     /// The commits of the history in the order of its steps.
     package private(set) var ids: [ObjectID] = []
     private var draft: HistoryDraft
+    private var head: String
 
     /// Makes a repository in a folder of the sandbox, in one of its own when none is given.
     package init(
@@ -23,6 +25,7 @@ package final class TestRepository {
         self.isBare = isBare
         path = sandbox.freePath(name)
         draft = HistoryDraft(branch: branch, clock: sandbox.now)
+        head = branch
         try sandbox.git(["init", "--quiet", "--template=", "-b", branch] + (isBare ? ["--bare"] : []) + [path])
         try extend(history)
     }
@@ -33,6 +36,7 @@ package final class TestRepository {
         self.path = path
         self.isBare = isBare
         draft = HistoryDraft(branch: "", clock: sandbox.now)
+        head = ""
     }
 
     /// Goes on with the history, and brings the work tree up to it.
@@ -54,7 +58,8 @@ package final class TestRepository {
             if parts.count == 2, let mark = Int(parts[0].dropFirst()) { known[mark] = ObjectID(hex: parts[1]) }
         }
         ids = known.sorted { $0.key < $1.key }.map(\.value)
-        try git(["symbolic-ref", "HEAD", "refs/heads/\(draft.branch)"])
+        if draft.branch != head { try git(["symbolic-ref", "HEAD", "refs/heads/\(draft.branch)"]) }
+        head = draft.branch
         if !isBare, draft.hasCommitAtHead { try git(["reset", "--quiet", "--hard"]) }
     }
 

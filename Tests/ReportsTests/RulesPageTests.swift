@@ -48,8 +48,8 @@ struct RulesPageTests {
 
                 A key stands once in its mapping.
 
-                Severity: error; a policy may change it, as in `rules: {SYN016: warning}`. Since
-                0.1.
+                Severity: error; a policy may change it for documents that were not written for
+                Tollgate, as in `rules: {SYN016: warning}`. Since 0.1.
 
                 Why
                   Most YAML readers take the last of two equal keys without a word, and people

@@ -154,7 +154,8 @@ package struct LandingRules: Sendable {
         default: isForward = false
         }
         // Forward only while active on both sides, so that nobody passes a gate on hold and resumes behind it.
-        if isForward, !old.isActive || !new.isActive {
+        // Where the state changes too, that there are two steps says it already.
+        if isForward, state(old, new) == nil, !old.isActive || !new.isActive {
             let state = old.isActive ? new.effectiveState : old.effectiveState
             judgement.diagnostics.append(
                 Diagnostic(

@@ -24,7 +24,7 @@ package struct ListingRules: Sendable {
 
     /// The findings about files. `all` is every governed file, `changed` those to judge by themselves.
     package func diagnostics(all: [ListedFile], changed: [ListedFile]) -> [Diagnostic] {
-        let ledgers = ledgerNames(all)
+        let ledgers = changed.contains { policy.entry(for: $0.rawPath) == nil } ? ledgerNames(all) : []
         var result: [Diagnostic] = []
         for file in changed {
             result += kind(file)
@@ -46,7 +46,7 @@ package struct ListingRules: Sendable {
         }
         let help =
             file.kind == .executable
-            ? "run `git update-index --chmod=-x \(file.path)`" : "replace it by the file itself: `git rm --cached \(file.path)`"
+            ? "run `chmod -x \(file.path)`, and `git update-index --chmod=-x \(file.path)` where git does not heed modes" : "replace it by the file itself: `git rm --cached \(file.path)`"
         return [
             Diagnostic(
                 .fileMode, "`\(file.path)` \(found); expected a regular file (100644)", at: Location(path: file.path),
@@ -123,13 +123,7 @@ package struct ListingRules: Sendable {
         var folders: [String: (path: String, file: ListedFile)] = [:]
         var result: [Diagnostic] = []
         for file in files {
-            if let (path, other) = folderTwin(of: file, &folders), changed.contains(file.rawPath) || changed.contains(other.rawPath) {
-                result.append(
-                    Diagnostic(
-                        .pathCollision,
-                        "the folders of `\(file.path)` and `\(other.path)` are one folder where case or Unicode form does not count",
-                        at: Location(path: file.path), helps: ["rename `\(path)` in one of the two"]))
-            }
+            let twin = folderTwin(of: file, &folders)
             // Swift's strings are equal when their canonical decompositions are, so Unicode form is covered.
             let folded = file.path.lowercased()
             if let other = seen[folded] {
@@ -138,8 +132,15 @@ package struct ListingRules: Sendable {
                     Diagnostic(
                         .pathCollision, "`\(file.path)` and `\(other.path)` are one path where case or Unicode form does not count",
                         at: Location(path: file.path), helps: ["rename one of the two"]))
-            } else {
-                seen[folded] = file
+                continue
+            }
+            seen[folded] = file
+            if let (path, other) = twin, changed.contains(file.rawPath) || changed.contains(other.rawPath) {
+                result.append(
+                    Diagnostic(
+                        .pathCollision,
+                        "the folders of `\(file.path)` and `\(other.path)` are one folder where case or Unicode form does not count",
+                        at: Location(path: file.path), helps: ["rename `\(path)` in one of the two"]))
             }
         }
         return result

@@ -33,11 +33,20 @@ package struct SetRules: Sendable {
         return result
     }
 
-    /// Dependencies on initiatives that do not exist. `known` are the ids of all initiatives.
+    /// The ids that an initiative says it depends on.
+    package static func dependencies(of document: PlanDocument) -> [String] {
+        items(of: document).compactMap { $0["on"]?.string }
+    }
+
+    private static func items(of document: PlanDocument) -> [PlanNode] {
+        document.text.tree?.root["dependencies"]?.elements ?? []
+    }
+
+    /// Dependencies on initiatives that do not exist. `known` are the ids of the initiatives that exist, as far as they are named here.
     package func dependencies(of documents: [PlanDocument], known: Set<String>) -> [Diagnostic] {
         var result: [Diagnostic] = []
         for document in documents where document.entry.kind == .initiative && !document.entry.isAdapted {
-            for item in document.text.tree?.root["dependencies"]?.elements ?? [] {
+            for item in Self.items(of: document) {
                 guard let on = item["on"], let id = on.string else { continue }
                 if let own = document.initiative?.id, own == id {
                     result.append(

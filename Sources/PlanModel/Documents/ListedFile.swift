@@ -23,8 +23,8 @@ package struct ListedFile: Hashable, Sendable {
 
     /// The file's name without its last extension.
     package var stem: String {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+        let name = path.utf8.lastIndex(of: 0x2F).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+        guard let dot = name.utf8.lastIndex(of: 0x2E), dot != name.startIndex else { return String(name) }
         return String(name[..<dot])
     }
 }

@@ -1,4 +1,5 @@
-/// A glob over repository paths: `*` and `?` do not cross `/`, `**` as a whole component stands for any number of folders.
+/// A glob over repository paths: `*` and `?` do not cross `/`, `**` as a whole component stands for any number of folders,
+/// and as the last one for everything below the folder in front of it.
 ///
 /// Matching takes time proportional to the product of pattern and path at the worst; nothing in it backtracks further.
 package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
@@ -73,7 +74,9 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
         for state in states where state < components.count {
             let target: Int?
             switch components[state] {
-            case .anyFolders: target = state
+            case .anyFolders:
+                target = state
+                if state == components.count - 1 { next.append(state + 1) }
             case .name(let name): target = part.elementsEqual(name) ? state + 1 : nil
             case .glob(let glob): target = Self.matches(glob, part) ? state + 1 : nil
             }
@@ -82,13 +85,13 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
         return closure(next)
     }
 
-    /// Adds the positions behind each `**`, which may stand for no folder at all.
+    /// Adds the positions behind each `**`, which may stand for no folder at all; at the end it stands for something.
     private func closure(_ states: [Int]) -> [Int] {
         var result = states
         var index = 0
         while index < result.count {
             let state = result[index]
-            if state < components.count, components[state] == .anyFolders, !result.contains(state + 1) {
+            if state < components.count - 1, components[state] == .anyFolders, !result.contains(state + 1) {
                 result.append(state + 1)
             }
             index += 1

@@ -15,9 +15,7 @@ struct ChangeJudging {
     ) throws(CommandFailure) -> Judgement {
         let source = DocumentSource(context.repository, policy: context.policy)
         var proposal = Proposal()
-        proposal.files = after.entries.map(\.listed)
         var landing = LandingRules.Case(before: [], after: [], base: base, formerIDs: formerIDs)
-        var read: Set<String> = []
         let policyPath = context.policy.source.path == context.policyPath ? context.policyPath : nil
         for (old, new) in GovernedFiles.differences(from: before, to: after) {
             guard let path = new?.path ?? old?.path, context.paths.contains(path) else { continue }
@@ -30,14 +28,15 @@ struct ChangeJudging {
             }
             if let new, let document = try git({ () throws(GitError) in try source.document(new) }) {
                 proposal.documents.append(document)
-                read.insert(document.path)
                 landing.after.append(document)
             }
             if let old, let document = try git({ () throws(GitError) in try source.document(old) }) {
                 landing.before.append(document)
             }
         }
-        proposal.others = context.others(after.entries, except: read)
+        // Every file counts only where one is new: otherwise no two paths can begin to collide.
+        if !proposal.filesToJudge.isEmpty { proposal.files = after.entries.map(\.listed) }
+        proposal.others = context.others(after.entries, of: proposal.documents)
         if judgesSteps { proposal.landing = landing }
         var judgement = context.judge.judge(proposal)
         if attributes { judgement.diagnostics += try context.attributes(of: proposal.documents) }

@@ -46,17 +46,36 @@ struct CheckContext {
         }
     }
 
-    /// Initiatives that are there and are not among the documents that were read, by their files' names.
-    func others(_ files: [GovernedFiles.Entry], except read: Set<String>) -> [(id: String, path: String)] {
-        files.compactMap { file in
-            guard let entry = policy.entry(for: file.path), entry.kind == .initiative, !entry.isAdapted else { return nil }
+    /// Initiatives that are there and are not among the documents that were read, by their files' names: those whose ids the
+    /// documents have themselves or depend on. Nothing else of the others is looked at, since there may be thousands.
+    func others(_ files: [GovernedFiles.Entry], of documents: [PlanDocument]) -> [(id: String, path: String)] {
+        var wanted: Set<ArraySlice<UInt8>> = []
+        for document in documents {
+            if let id = document.initiative?.id { wanted.insert(Array(id.utf8)[...]) }
+            for id in SetRules.dependencies(of: document) { wanted.insert(Array(id.utf8)[...]) }
+        }
+        let read = Set(documents.map(\.path))
+        return files.compactMap { file in
+            guard wanted.contains(file.stem), let entry = policy.entry(for: file.path), entry.kind == .initiative,
+                !entry.isAdapted
+            else { return nil }
             let listed = file.listed
             return read.contains(listed.path) ? nil : (listed.stem, listed.path)
         }
     }
 
+    /// The commit whose documents steps are judged against; nothing where there is none, or where the policy is new.
+    func stepBase(_ head: ObjectID?) -> ObjectID? { loaded.isRoot ? nil : head }
+
+    /// Why steps are not judged.
+    var withoutSteps: String {
+        loaded.isRoot && repository.facts.head != nil
+            ? "the policy is the first one: what is committed with it is the trust root, and no step of it is judged"
+            : "there is no commit to compare with, so that steps are not judged"
+    }
+
     /// Where to say that something could not be judged for lack of history.
-    static let needsHistory = "ids that initiatives had in earlier landings are not compared here; `--range` and `audit` do"
+    static let needsHistory = "ids that initiatives had in earlier landings are not compared here; `--range` does that"
 }
 
 /// The paths that a check is limited to.

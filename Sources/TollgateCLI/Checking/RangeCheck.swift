@@ -37,7 +37,7 @@ struct RangeCheck {
         if inForce == nil { inForce = try workspace.policy(in: tip) }
         guard let policy = inForce else { throw Workspace.noPolicy }
         outcome.policy = policy.policy
-        let isLanded = try governedTips(policy.policy).contains(tip)
+        let isLanded = try hasLanded(policy.policy)
         let hasBase = try git { () throws(GitError) in try repository.isAncestor(base, of: tip) }
         if !hasBase {
             if try git({ () throws(GitError) in try repository.isAncestor(tip, of: base) }) {
@@ -64,15 +64,23 @@ struct RangeCheck {
         return outcome
     }
 
-    /// The tips of the governed branches in this clone.
-    private func governedTips(_ policy: Policy) throws(CommandFailure) -> Set<ObjectID> {
-        var tips: Set<ObjectID> = []
+    /// Whether the tip is a landing: on the first-parent chain of a governed branch, here or as it was fetched.
+    ///
+    /// A chain is followed down to the base at most, so that a proposal costs nothing but its own commits.
+    private func hasLanded(_ policy: Policy) throws(CommandFailure) -> Bool {
         let names = policy.branches.isEmpty
-            ? [repository.facts.headBranch].compactMap { $0 } : policy.branches.map { "refs/heads/\($0)" }
-        for name in names {
-            if let tip = try git({ () throws(GitError) in try repository.commit(ofRef: name) }) { tips.insert(tip) }
+            ? [repository.facts.headBranch].compactMap { $0 }
+            : policy.branches.flatMap { ["refs/heads/\($0)", "refs/remotes/origin/\($0)"] }
+        return try git { () throws(GitError) in
+            for name in names {
+                var next = try repository.commit(ofRef: name)
+                while let commit = next, commit != base {
+                    if commit == tip { return true }
+                    next = try repository.objects.commit(commit).parents.first
+                }
+            }
+            return false
         }
-        return tips
     }
 
     /// Every commit of the range must be one that all readers of git read alike.

@@ -20,10 +20,10 @@ struct StagedCheck {
             return try reader.files(ofTree: try context.repository.objects.commit(head).tree, at: head)
         }
         var judgement = try ChangeJudging(context: context).judge(
-            from: before, to: after, base: headLabel, judgesSteps: head != nil, formerIDs: [])
+            from: before, to: after, base: headLabel, judgesSteps: context.stepBase(head) != nil, formerIDs: [])
         judgement.diagnostics += context.indexState(index)
         var remarks: [String] = []
-        if head == nil { remarks.append("there is no commit to compare with, so that steps are not judged") }
+        if context.stepBase(head) == nil { remarks.append(context.withoutSteps) }
         if judgement.counts.documents > 0 {
             remarks.append("only what is staged was judged; \(CheckContext.needsHistory)")
         }

@@ -51,8 +51,8 @@ struct WorkTreeCheck {
         for old in before?.entries ?? [] where !present.contains(old.path) && context.paths.contains(old.path) {
             if let document = try git({ () throws(GitError) in try source.document(old) }) { landing.before.append(document) }
         }
-        proposal.others = context.others(unread, except: [])
-        if head != nil { proposal.landing = landing }
+        proposal.others = context.others(unread, of: proposal.documents)
+        if context.stepBase(head) != nil { proposal.landing = landing }
         try judgePolicy(&proposal)
 
         var judgement = context.judge.judge(proposal)
@@ -60,7 +60,7 @@ struct WorkTreeCheck {
         judgement.diagnostics += try context.attributes(of: proposal.documents)
         var remarks: [String] = []
         if proposal.landing == nil {
-            remarks.append("there is no commit to compare with, so that steps are not judged")
+            remarks.append(context.withoutSteps)
         } else if !landing.after.isEmpty {
             remarks.append(CheckContext.needsHistory)
         }
@@ -69,7 +69,7 @@ struct WorkTreeCheck {
 
     /// The policy itself, where it differs from the one in force.
     private func judgePolicy(_ proposal: inout Proposal) throws(CommandFailure) {
-        guard head != nil, let path = context.policyPath, context.paths.contains(Array(path.utf8)),
+        guard context.stepBase(head) != nil, let path = context.policyPath, context.paths.contains(Array(path.utf8)),
             context.policy.source.path == path
         else { return }
         let content = try git { () throws(GitError) in try workTree.read(Array(path.utf8), limit: TextLimits.bytes) }

@@ -158,7 +158,7 @@ struct CheckCommand: WorldCommand {
         guard case .bytes(let bytes) = content else { throw Workspace.noPolicy }
         let policy = try workspace.usable(SourceText(path: Policy.defaultPath, bytes: bytes))
         return Workspace.LoadedPolicy(
-            scope: GovernedScope(policy: policy, root: "plans"), origin: "\(Policy.defaultPath), not committed yet")
+            scope: GovernedScope(policy: policy, root: "plans"), origin: "\(Policy.defaultPath), not committed yet", isRoot: true)
     }
 
     // MARK: - A range

@@ -44,7 +44,7 @@ struct DoctorCommand: WorldCommand {
         if !facts.isBare {
             add(
                 "index", hidden == 0 ? .good : .bad,
-                hidden == 0 ? "\(index.count) entries" : "\(hidden) entries are hidden from git by assume-unchanged or skip-worktree")
+                hidden == 0 ? "\(index.count) entr\(index.count == 1 ? "y" : "ies")" : "\(hidden) entries are hidden from git by assume-unchanged or skip-worktree")
         }
         try deliver(rows.map { [.text($0.name), .text($0.state.rawValue), .text($0.detail)] }, rows.map(\.state), world)
         if rows.contains(where: { $0.state == .unprovable }) { return ExitCode.undecided }

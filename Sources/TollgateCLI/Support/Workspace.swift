@@ -23,6 +23,8 @@ struct Workspace {
         let scope: GovernedScope
         /// Where it came from, as in `plans/policy.yaml at 9ab31f0`.
         let origin: String
+        /// Whether it is the first one, about to be committed: what lands with it is the trust root.
+        var isRoot = false
 
         var policy: Policy { scope.policy }
     }

@@ -89,13 +89,14 @@ let package = Package(
             dependencies: ["PlanModel", "PlanText", "Diagnostics"], swiftSettings: strict),
         .testTarget(
             name: "TimelineTests",
-            dependencies: ["Timeline", "PlanModel"], swiftSettings: strict),
+            dependencies: ["Timeline", "PlanModel", "PlanText", "Diagnostics", "TollgateTesting"],
+            swiftSettings: strict),
         .testTarget(
             name: "GovernanceTests",
             dependencies: ["Governance", "Diagnostics", "PlanText", "PlanModel", "Timeline"], swiftSettings: strict),
         .testTarget(
             name: "RealisationTests",
-            dependencies: ["Realisation", "Timeline", "PlanModel"], swiftSettings: strict),
+            dependencies: ["Realisation", "Timeline", "PlanModel", "PlanText", "Diagnostics"], swiftSettings: strict),
         .testTarget(
             name: "PlanHistoryTests",
             dependencies: ["PlanHistory", "GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics", "TollgateTesting"], swiftSettings: strict),

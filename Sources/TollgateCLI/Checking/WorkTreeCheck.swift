@@ -47,7 +47,8 @@ struct WorkTreeCheck {
                 landing.before.append(document)
             }
         }
-        let present = Set(files.map(\.path))
+        // A link or a submodule in its place takes a plan away.
+        let present = Set(files.filter(\.mode.isFile).map(\.path))
         for old in before?.entries ?? [] where !present.contains(old.path) && context.paths.contains(old.path) {
             if let document = try git({ () throws(GitError) in try source.document(old) }) { landing.before.append(document) }
         }

@@ -26,6 +26,16 @@ package struct World {
         self.errorOutput = errorOutput
     }
 
+    /// The same with the time as seconds since 1970-01-01T00:00:00Z, for callers that know no plans.
+    package init(
+        directory: String, environment: [String: String], secondsSince1970: Int64, isOutputTerminal: Bool = false,
+        isErrorTerminal: Bool = false, output: @escaping (String) -> Void, errorOutput: @escaping (String) -> Void
+    ) {
+        self.init(
+            directory: directory, environment: environment, now: Timestamp(seconds: secondsSince1970),
+            isOutputTerminal: isOutputTerminal, isErrorTerminal: isErrorTerminal, output: output, errorOutput: errorOutput)
+    }
+
     /// A path made absolute from the current folder.
     func absolute(_ path: String) -> String {
         path.hasPrefix("/") ? path : directory + "/" + path

@@ -77,7 +77,7 @@ let package = Package(
             dependencies: [], swiftSettings: strict),
         .testTarget(
             name: "DiagnosticsTests",
-            dependencies: ["Diagnostics"], swiftSettings: strict),
+            dependencies: ["Diagnostics", "TollgateTesting"], swiftSettings: strict),
         .testTarget(
             name: "GitStoreTests",
             dependencies: ["GitStore", "TollgateTesting"], swiftSettings: strict),
@@ -86,7 +86,7 @@ let package = Package(
             dependencies: ["PlanText", "Diagnostics", "TollgateTesting"], swiftSettings: strict),
         .testTarget(
             name: "PlanModelTests",
-            dependencies: ["PlanModel", "PlanText", "Diagnostics"], swiftSettings: strict),
+            dependencies: ["PlanModel", "PlanText", "Diagnostics", "TollgateTesting"], swiftSettings: strict),
         .testTarget(
             name: "TimelineTests",
             dependencies: ["Timeline", "PlanModel", "PlanText", "Diagnostics", "TollgateTesting"],

@@ -25,6 +25,7 @@ struct ImportTests {
             "Reports", "ArgumentParser", "Glibc", "FoundationEssentials", "Foundation",
         ],
         "tollgate": ["TollgateCLI", "Glibc"],
+        "tollgate-bench": ["CLibYAML", "Diagnostics", "PlanText", "PlanModel", "ArgumentParser", "Glibc"],
         "TollgateTesting": ["GitStore", "TollgateCLI", "Foundation", "Glibc", "Synchronization"],
     ]
 
@@ -84,7 +85,9 @@ struct ImportTests {
         let owners = ["ArgumentParser": "TollgateCLI", "CLibgit2": "GitStore", "CLibYAML": "PlanText"]
         let imports = try Self.imports()
         for (module, owner) in owners {
-            #expect(Set(imports.filter { $0.module == module }.map(\.target)) == [owner])
+            // The benchmark is no part of the product: it measures libyaml beside our reader.
+            let users = imports.filter { $0.module == module && $0.target != "tollgate-bench" }.map(\.target)
+            #expect(Set(users) == [owner])
         }
     }
 

@@ -1,3 +1,4 @@
+import TollgateTesting
 import Diagnostics
 
 /// Which texts can be written in which style of scalar, and how.

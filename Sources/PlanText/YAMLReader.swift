@@ -58,21 +58,25 @@ struct YAMLReader {
     }
 
     private mutating func run(_ source: SourceText) -> Outcome {
-        var parser = yaml_parser_t()
-        guard yaml_parser_initialize(&parser) == 1 else { fatalMemory() }
-        defer { yaml_parser_delete(&parser) }
-        yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+        // libyaml keeps the parser's address between calls, so that it needs one that stays.
+        let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+        defer { parser.deallocate() }
+        guard yaml_parser_initialize(parser) == 1 else { fatalMemory() }
+        defer { yaml_parser_delete(parser) }
+        yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+        let nothing = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
+        defer { nothing.deallocate() }
         if let base = bytes.baseAddress, !range.isEmpty {
-            yaml_parser_set_input_string(&parser, base + range.lowerBound, range.count)
+            yaml_parser_set_input_string(parser, base + range.lowerBound, range.count)
         } else {
             // libyaml wants a pointer even for no bytes at all.
-            withUnsafePointer(to: UInt8(0)) { yaml_parser_set_input_string(&parser, $0, 0) }
+            yaml_parser_set_input_string(parser, nothing, 0)
         }
         var documents = 0
         var event = yaml_event_t()
         events: while !failed {
-            guard yaml_parser_parse(&parser, &event) == 1 else {
-                syntaxError(parser)
+            guard yaml_parser_parse(parser, &event) == 1 else {
+                syntaxError(parser.pointee)
                 break
             }
             defer { yaml_event_delete(&event) }
@@ -139,6 +143,25 @@ struct YAMLReader {
                 kind: .scalar, style: style, start: UInt32(start), end: UInt32(end), textStart: UInt32(textStart),
                 textCount: UInt32(data.length), next: UInt32(nodes.count + 1)))
         noteProperties(event, start..<end)
+        if style == .doubleQuoted { noteEscapes(textStart, start..<end) }
+    }
+
+    /// An escape must not put into a value what the text itself may not have.
+    private mutating func noteEscapes(_ textStart: Int, _ place: Range<Int>) {
+        let written = bytes[place]
+        guard written.contains(0x5C) else { return }
+        for scalar in String(decoding: text[textStart...], as: UTF8.self).unicodeScalars {
+            let code: RuleCode
+            switch CharacterClass.of(scalar) {
+            case .ordinary: continue
+            case .control: code = .controlCharacter
+            case .lineBreak: code = .foreignLineBreak
+            case .bidirectional: code = .bidirectionalControl
+            case .zeroWidth: code = .zeroWidthCharacter
+            }
+            note(code, place, "an escape puts U+\(String(scalar.value, radix: 16, uppercase: true)) into the value", help: "write the text without it")
+            return
+        }
     }
 
     private mutating func start(_ kind: PlanNode.Kind, _ event: yaml_event_t) {

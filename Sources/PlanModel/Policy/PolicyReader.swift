@@ -43,9 +43,17 @@ private struct PolicyReader {
             report(.malformedValue, node, "`stages` is empty; expected the ladder, lowest stage first")
         }
         unique(root["stages"], root["ends"])
-        var documents = (root["documents"]?.elements ?? []).map { entry($0) }
-        if documents.isEmpty { documents = Policy.defaultDocuments }
         let ladder = StageLadder(stages: stages, ends: ends)
+        var documents = Policy.defaultDocuments
+        if let node = root["documents"], !node.isNull {
+            documents = node.elements.map { entry($0) }
+            for (_, target) in node.elements.flatMap({ $0["stage-values"]?.pairs ?? [] }) {
+                if let stage = target.string, !ladder.declares(stage) { undeclared(target, stage, ladder) }
+            }
+            if documents.isEmpty {
+                report(.malformedValue, node, "`documents` is empty; expected at least one entry, or no `documents` at all")
+            }
+        }
         var severities: [RuleCode: Severity?] = [:]
         var severityKeys: [(code: String, key: PlanNode)] = []
         for (key, value) in root["rules"]?.pairs ?? [] {
@@ -126,6 +134,14 @@ private struct PolicyReader {
         return entry
     }
 
+    private mutating func undeclared(_ node: PlanNode, _ stage: String, _ ladder: StageLadder) {
+        let names = ladder.stages + ladder.ends
+        report(
+            .notOneOf, node, "`\(Printable.line(stage))` is no declared stage",
+            help: Suggestion.nearest(to: stage, among: names).map { "did you mean `\($0)`?" }
+                ?? "declared: \(names.joined(separator: ", "))")
+    }
+
     private mutating func gates(_ ladder: StageLadder) -> [String: Gate] {
         let steps = ["on-hold", "cancelled", "resume", "back-to", "rebaseline", "adopt", "shortfall", "handover", "policy", "people"]
         let names = ladder.stages + ladder.ends + steps
@@ -140,6 +156,11 @@ private struct PolicyReader {
                     help: nearest.map { "did you mean `\($0)`?" }
                         ?? "expected a stage, or one of \(steps.joined(separator: ", "))")
                 continue
+            }
+            for node in value["require"]?.elements ?? [] {
+                guard let least = node["dependencies"]?["at-least-stage"], let stage = least.string, !ladder.declares(stage)
+                else { continue }
+                undeclared(least, stage, ladder)
             }
             let criteria = (value["require"]?.elements ?? []).flatMap { $0.pairs.compactMap(\.key.string) }
             let signOffs = (value["sign-off"]?.elements ?? []).compactMap { node in

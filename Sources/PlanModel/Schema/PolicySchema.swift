@@ -7,11 +7,22 @@ package enum PolicySchema {
     private static let stage = Shape.pattern(word, "a stage, such as `decided`")
     private static let metricClasses = Shape.choice(InitiativeSchema.metricClasses)
 
+    /// The conditions that a sign-off may depend on: planned value, and the fields with a fixed set of words.
+    private static let conditions: [Field] = [
+        Field(
+            "planned-value",
+            .pattern(TextPattern("[<>]=? *[0-9]+\\.?[0-9]* +[A-Z]{3}") ?? .innerID, "a bound such as `>= 250000 EUR`"),
+            "The benefits' planned value in the reporting currency."),
+        Field("change.risk", .oneOrMore(.choice(["low", "medium", "high"])), "The risk of the change."),
+        Field("change.type", .oneOrMore(.choice(["standard", "normal", "emergency"])), "The type of the change."),
+        Field("state", .oneOrMore(.choice(InitiativeSchema.states)), "The state of the initiative."),
+    ]
+
     private static let signOff = Shape.mapping([
         Field("role", role, required: true, "The role whose holder must sign."),
         Field("count", .integer(1...99), "How many people of the role must sign; one, if not said."),
         Field("independent", .flag, "Whether the signer must have had no part in the content."),
-        Field("when", .dictionary(key: .text, value: .oneOrMore(.text)), "The cases in which the role is asked; always, if not said."),
+        Field("when", .mapping(conditions), "The cases in which the role is asked, all of which must hold; always, if not said."),
     ])
 
     /// The closed vocabulary of criteria, so that each can explain itself.

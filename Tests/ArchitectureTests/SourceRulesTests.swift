@@ -18,7 +18,7 @@ struct SourceRulesTests {
         #expect(files.filter { $0.lines.count > 501 }.map { "\($0.path): \($0.lines.count - 1) lines" } == [])
     }
 
-    /// Whoever touches C pointers: the two owners of C libraries, and what is no part of the product.
+    /// Whoever touches C pointers: the two owners of C libraries, and what is built for tests and benchmarks only.
     private static let withPointers: Set<String> = ["GitStore", "PlanText", "TollgateTesting", "tollgate-bench"]
 
     @Test("every target but those that touch C pointers is compiled with strict memory safety")

@@ -47,7 +47,9 @@ struct FoldPropertyTests {
         }
     }
 
-    @Test("a timeline begins with its creation, ends with its removal, and its versions are told apart by landing", arguments: seeds)
+    @Test(
+        "a timeline begins with its creation, ends with its removal, and its versions are told apart by landing",
+        arguments: seeds)
     func shape(_ seed: UInt64) {
         for timeline in Self.fold(RandomLandings(seed: seed).landings) {
             var (created, removed) = (0, 0)
@@ -56,7 +58,10 @@ struct FoldPropertyTests {
                 if case .removed = event.kind { removed += 1 }
             }
             #expect(created == 1)
-            if case .created = timeline.events[0].kind {} else { Issue.record("\(timeline.path) does not begin with `created`") }
+            if case .created = timeline.events[0].kind {
+            } else {
+                Issue.record("\(timeline.path) does not begin with `created`")
+            }
             #expect(removed == (timeline.isRemoved ? 1 : 0))
             let orders = timeline.versions.map(\.landing.order)
             #expect(orders == Set(orders).sorted())

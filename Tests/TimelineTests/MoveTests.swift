@@ -57,7 +57,9 @@ struct MoveTests {
     @Test("equal bytes come before equal ids")
     func bytesBeforeIDs() {
         var story = Story()
-        story.land(["a.yaml": Story.file("A", "identified", bytes: 1), "b.yaml": Story.file("A", "identified", bytes: 2)])
+        story.land([
+            "a.yaml": Story.file("A", "identified", bytes: 1), "b.yaml": Story.file("A", "identified", bytes: 2),
+        ])
         story.land([
             "a.yaml": nil, "b.yaml": nil, "c.yaml": Story.file("A", "identified", bytes: 2),
             "d.yaml": Story.file("A", "identified", bytes: 3),
@@ -124,7 +126,8 @@ struct MoveTests {
             ])
     }
 
-    @Test("a copy is a new initiative, whether the original changes in the same landing or not", arguments: [true, false])
+    @Test(
+        "a copy is a new initiative, whether the original changes in the same landing or not", arguments: [true, false])
     func copy(_ isEdited: Bool) {
         var story = Story()
         let file = Story.file("A", "identified")
@@ -180,7 +183,9 @@ struct MoveTests {
     @Test("two files of one id that became two others did not move")
     func twoToTwo() {
         var story = Story()
-        story.land(["a.yaml": Story.file("A", "identified", bytes: 1), "b.yaml": Story.file("A", "identified", bytes: 2)])
+        story.land([
+            "a.yaml": Story.file("A", "identified", bytes: 1), "b.yaml": Story.file("A", "identified", bytes: 2),
+        ])
         story.land([
             "a.yaml": nil, "b.yaml": nil, "c.yaml": Story.file("A", "identified", bytes: 3),
             "d.yaml": Story.file("A", "identified", bytes: 4),

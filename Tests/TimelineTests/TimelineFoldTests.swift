@@ -84,7 +84,8 @@ struct TimelineFoldTests {
         var story = Story()
         story.land(["a.yaml": Story.file("A", from)])
         story.land(["a.yaml": Story.file("A", to)])
-        #expect(story.lines == [["0 a.yaml: created \(from ?? "-")", "1 a.yaml: \(from ?? "-") > \(to ?? "-") \(kind)"]])
+        #expect(
+            story.lines == [["0 a.yaml: created \(from ?? "-")", "1 a.yaml: \(from ?? "-") > \(to ?? "-") \(kind)"]])
         #expect(story.timelines[0].inStageSince?.order == 1)
     }
 

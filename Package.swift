@@ -99,12 +99,17 @@ let package = Package(
             dependencies: ["Realisation", "Timeline", "PlanModel", "PlanText", "Diagnostics"], swiftSettings: strict),
         .testTarget(
             name: "PlanHistoryTests",
-            dependencies: ["PlanHistory", "GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics", "TollgateTesting"], swiftSettings: strict),
+            dependencies: [
+                "PlanHistory", "GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics", "TollgateTesting",
+            ], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "Governance", "Realisation", "Timeline", "PlanModel", "PlanText", "Diagnostics"], swiftSettings: strict),
+            dependencies: ["Reports", "Governance", "Realisation", "Timeline", "PlanModel", "PlanText", "Diagnostics"],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["TollgateCLI", "TollgateTesting", "GitStore", "Governance", "Reports", "PlanModel", "Diagnostics"], swiftSettings: strict),
+            dependencies: [
+                "TollgateCLI", "TollgateTesting", "GitStore", "Governance", "Reports", "PlanModel", "Diagnostics",
+            ], swiftSettings: strict),
     ]
 )

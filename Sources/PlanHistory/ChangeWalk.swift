@@ -53,7 +53,8 @@ struct ChangeWalk {
             if old?.mode.isTree ?? false || new?.mode.isTree ?? false {
                 guard scope.canEnter(path) else { continue }
                 try compare(
-                    old?.mode.isTree ?? false ? old?.id : nil, new?.mode.isTree ?? false ? new?.id : nil, path, commit, &result)
+                    old?.mode.isTree ?? false ? old?.id : nil, new?.mode.isTree ?? false ? new?.id : nil, path, commit,
+                    &result)
             }
             // Tree and file of one name are two differences, so what is left here is a file on every side that is there.
             let hadFile = old.map { !$0.mode.isTree } ?? false

@@ -47,7 +47,8 @@ struct YAMLReader {
     private init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, isASCII: Bool) {
         self.bytes = bytes
         self.range = range
-        offsets = isASCII ? [] : range.filter { bytes[$0] & 0xC0 != 0x80 }.map { UInt32($0) } + [UInt32(range.upperBound)]
+        offsets =
+            isASCII ? [] : range.filter { bytes[$0] & 0xC0 != 0x80 }.map { UInt32($0) } + [UInt32(range.upperBound)]
         nodes.reserveCapacity(range.count / 12 + 8)
         text.reserveCapacity(range.count)
     }
@@ -113,7 +114,9 @@ struct YAMLReader {
         }
         let hasDirectives = withUnsafePointer(to: event) { tollgate_event_has_directives($0) } != 0
         if hasDirectives {
-            note(.directive, place, "directives (`%YAML`, `%TAG`) are not allowed", help: "remove the line that begins with %")
+            note(
+                .directive, place, "directives (`%YAML`, `%TAG`) are not allowed",
+                help: "remove the line that begins with %")
         }
     }
 
@@ -159,7 +162,9 @@ struct YAMLReader {
             case .bidirectional: code = .bidirectionalControl
             case .zeroWidth: code = .zeroWidthCharacter
             }
-            note(code, place, "an escape puts U+\(String(scalar.value, radix: 16, uppercase: true)) into the value", help: "write the text without it")
+            note(
+                code, place, "an escape puts U+\(String(scalar.value, radix: 16, uppercase: true)) into the value",
+                help: "write the text without it")
             return
         }
     }
@@ -243,7 +248,8 @@ struct YAMLReader {
                 if let first = seen[slice(key)] { duplicate(key, first) } else { seen[slice(key)] = key }
             }
         }
-        for key in keys where nodes[key].textCount == 2 && nodes[key].style == .plain && slice(key).elementsEqual("<<".utf8) {
+        for key in keys
+        where nodes[key].textCount == 2 && nodes[key].style == .plain && slice(key).elementsEqual("<<".utf8) {
             note(.mergeKey, span(key), "merge keys (`<<`) are not allowed", help: "write the fields out here")
         }
     }
@@ -303,7 +309,8 @@ struct YAMLReader {
         guard parser.error != YAML_MEMORY_ERROR else { fatalMemory() }
         let problem = parser.problem.map { String(cString: $0) } ?? "not YAML"
         let context = parser.context.map { String(cString: $0) + ": " } ?? ""
-        let place = parser.error == YAML_READER_ERROR
+        let place =
+            parser.error == YAML_READER_ERROR
             ? min(range.lowerBound + parser.problem_offset, range.upperBound) : offset(parser.problem_mark)
         // Mark the character itself, so that a caret has something to stand under.
         var end = min(place + 1, bytes.count)

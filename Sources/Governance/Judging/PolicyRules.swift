@@ -18,11 +18,13 @@ package enum PolicyRules {
             case .everywhere: return nil
             case .inAdaptedDocuments:
                 if policy.documents.contains(where: \.isAdapted) { return nil }
-                reason = "only documents with `fields` of other names, which were not written for Tollgate, may break it"
+                reason =
+                    "only documents with `fields` of other names, which were not written for Tollgate, may break it"
             case .never:
                 reason =
                     rule.preventsReading
-                    ? "what breaks it cannot be read" : "it is one of the rules about gates, sign-offs, trust and history"
+                    ? "what breaks it cannot be read"
+                    : "it is one of the rules about gates, sign-offs, trust and history"
             }
             return Diagnostic(
                 .unknownRule, "the severity of `\(rule.code)` is fixed: \(reason)", at: key.location,
@@ -46,7 +48,8 @@ package enum PolicyRules {
         guard let policy = reading.policy else {
             return reading.diagnostics + [
                 Diagnostic(
-                    .policyUnreadable, "the policy cannot be read as it would land; everything after it would be undecidable",
+                    .policyUnreadable,
+                    "the policy cannot be read as it would land; everything after it would be undecidable",
                     at: Location(path: after.path), helps: ["mend the other findings in this file"])
             ]
         }

@@ -51,7 +51,9 @@ private struct PolicyReader {
                 if let stage = target.string, !ladder.declares(stage) { undeclared(target, stage, ladder) }
             }
             if documents.isEmpty {
-                report(.malformedValue, node, "`documents` is empty; expected at least one entry, or no `documents` at all")
+                report(
+                    .malformedValue, node, "`documents` is empty; expected at least one entry, or no `documents` at all"
+                )
             }
         }
         var severities: [RuleCode: Severity?] = [:]
@@ -76,7 +78,8 @@ private struct PolicyReader {
     private mutating func branches() -> [String] {
         (root["branches"]?.elements ?? []).compactMap { node in
             guard let name = node.string else { return nil }
-            let isGood = !name.hasPrefix("refs/") && !name.hasPrefix("-") && !name.contains("..") && !name.hasSuffix("/")
+            let isGood =
+                !name.hasPrefix("refs/") && !name.hasPrefix("-") && !name.contains("..") && !name.hasSuffix("/")
                 && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"~^:?*[\\".utf8.contains($0) }
             if !isGood {
                 report(.malformedValue, node, "`\(Printable.line(name))` is no branch; expected a name such as `main`")
@@ -129,7 +132,9 @@ private struct PolicyReader {
         }
         if node["syntax"]?.string == "headers" { entry.syntax = .headers }
         if entry.kind == .initiative, entry.isAdapted, entry.fields["stage"] == nil {
-            report(.missingField, node["fields"] ?? node, "`fields` does not say which field is the `stage`", help: "add `stage:`")
+            report(
+                .missingField, node["fields"] ?? node, "`fields` does not say which field is the `stage`",
+                help: "add `stage:`")
         }
         return entry
     }
@@ -143,7 +148,10 @@ private struct PolicyReader {
     }
 
     private mutating func gates(_ ladder: StageLadder) -> [String: Gate] {
-        let steps = ["on-hold", "cancelled", "resume", "back-to", "rebaseline", "adopt", "shortfall", "handover", "policy", "people"]
+        let steps = [
+            "on-hold", "cancelled", "resume", "back-to", "rebaseline", "adopt", "shortfall", "handover", "policy",
+            "people",
+        ]
         let names = ladder.stages + ladder.ends + steps
         let known = Set(names)
         var gates: [String: Gate] = [:]
@@ -158,7 +166,8 @@ private struct PolicyReader {
                 continue
             }
             for node in value["require"]?.elements ?? [] {
-                guard let least = node["dependencies"]?["at-least-stage"], let stage = least.string, !ladder.declares(stage)
+                guard let least = node["dependencies"]?["at-least-stage"], let stage = least.string,
+                    !ladder.declares(stage)
                 else { continue }
                 undeclared(least, stage, ladder)
             }

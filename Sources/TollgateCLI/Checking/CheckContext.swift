@@ -84,9 +84,11 @@ struct PathSelection {
     let paths: [[UInt8]]
 
     func contains(_ path: [UInt8]) -> Bool {
-        paths.isEmpty || paths.contains { wanted in
-            path == wanted || wanted.isEmpty || path.count > wanted.count && path[wanted.count] == 0x2F && path.starts(with: wanted)
-        }
+        paths.isEmpty
+            || paths.contains { wanted in
+                path == wanted || wanted.isEmpty
+                    || path.count > wanted.count && path[wanted.count] == 0x2F && path.starts(with: wanted)
+            }
     }
 
     var isEverything: Bool { paths.isEmpty }
@@ -105,7 +107,8 @@ struct PathSelection {
             } else if absolute.hasPrefix(top + "/") {
                 result.append(Array(absolute.utf8.dropFirst(top.utf8.count + 1)))
             } else {
-                throw .usage("`\(Printable.line(argument))` lies outside the repository", help: "name paths below \(top)")
+                throw .usage(
+                    "`\(Printable.line(argument))` lies outside the repository", help: "name paths below \(top)")
             }
         }
         paths = result

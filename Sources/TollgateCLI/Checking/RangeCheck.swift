@@ -29,7 +29,9 @@ struct RangeCheck {
         var outcome = Outcome()
         if base == tip {
             outcome.undecided.append(
-                .init(reason: "the range is empty: both ends are \(tip.short)", help: "name the commit before the first one to judge"))
+                .init(
+                    reason: "the range is empty: both ends are \(tip.short)",
+                    help: "name the commit before the first one to judge"))
             return outcome
         }
         var inForce = fixedPolicy
@@ -68,7 +70,8 @@ struct RangeCheck {
     ///
     /// A chain is followed down to the base at most, so that a proposal costs nothing but its own commits.
     private func hasLanded(_ policy: Policy) throws(CommandFailure) -> Bool {
-        let names = policy.branches.isEmpty
+        let names =
+            policy.branches.isEmpty
             ? [repository.facts.headBranch].compactMap { $0 }
             : policy.branches.flatMap { ["refs/heads/\($0)", "refs/remotes/origin/\($0)"] }
         return try git { () throws(GitError) in
@@ -123,12 +126,14 @@ struct RangeCheck {
             isRoot = true
         }
         guard let policy else {
-            outcome.remarks.append("\(commit.short): there is no policy on either side, so that nothing in it is judged")
+            outcome.remarks.append(
+                "\(commit.short): there is no policy on either side, so that nothing in it is judged")
             return
         }
         if isRoot {
             outcome.remarks.append(
-                "\(commit.short) brings the first policy: it is the trust root, its contents are taken as they are, and no step of it is judged")
+                "\(commit.short) brings the first policy: it is the trust root, its contents are taken as they are, and no step of it is judged"
+            )
         }
         outcome.policy = policy.policy
         let context = CheckContext(workspace: workspace, loaded: policy, paths: paths)
@@ -189,7 +194,8 @@ struct RangeCheck {
             case .conflict(let paths):
                 outcome.undecided.append(
                     .init(
-                        reason: "merging \(tip.short) into \(base.short) conflicts in \(paths.map { "`\(Printable.path($0))`" }.uniqued.joined(separator: ", "))",
+                        reason:
+                            "merging \(tip.short) into \(base.short) conflicts in \(paths.map { "`\(Printable.path($0))`" }.uniqued.joined(separator: ", "))",
                         help: "merge or rebase onto the base, resolve, and check again"))
             }
         }
@@ -203,7 +209,8 @@ struct RangeCheck {
                 outcome.judgement.diagnostics.append(HistoryRules.reparented(base: base.hex, tip: tip.hex))
             }
             outcome.remarks.append(
-                "the commits of the proposal are not judged one by one, since the base is not on their first-parent chain")
+                "the commits of the proposal are not judged one by one, since the base is not on their first-parent chain"
+            )
             return
         }
         guard chain.count > 1 || !hasBase else { return }

@@ -32,6 +32,16 @@ package enum PolicyRules {
         }
     }
 
+    /// A policy that an earlier landing removed. Nothing ceased to hold by it, and whoever brings it back is no trust root.
+    ///
+    /// `policy` is the last one that landed, `last` the landing that still had it.
+    package static func returned(_ policy: Policy, last: String) -> Diagnostic {
+        Diagnostic(
+            .policyRemoved, "the policy `\(policy.source.path)` comes back after it was removed; it was there last in \(last)",
+            at: Location(path: policy.source.path), notes: ["this landing is judged by the policy of \(last)"],
+            helps: ["judge every landing since then: `tollgate check --range \(last)..HEAD`"])
+    }
+
     /// What changing the policy itself has to keep: a readable policy whose version rises by one.
     ///
     /// `before` is the policy in force; `after` its file as it would land, nothing where it is gone.

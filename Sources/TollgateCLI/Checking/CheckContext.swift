@@ -1,3 +1,8 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 import Diagnostics
 import GitStore
 import Governance
@@ -97,11 +102,12 @@ struct PathSelection {
     init(_ arguments: [String], directory: String, top: String?) throws(CommandFailure) {
         var result: [[UInt8]] = []
         for argument in arguments {
-            let absolute = Self.normal(argument.hasPrefix("/") ? argument : directory + "/" + argument)
             guard let top else {
                 result.append(Array(Self.normal(argument).utf8))
                 continue
             }
+            var absolute = Self.normal(argument.hasPrefix("/") ? argument : directory + "/" + argument)
+            if absolute != top, !absolute.hasPrefix(top + "/") { absolute = Self.resolved(absolute) }
             if absolute == top {
                 result.append([])
             } else if absolute.hasPrefix(top + "/") {
@@ -112,6 +118,15 @@ struct PathSelection {
             }
         }
         paths = result
+    }
+
+    /// The path by the real name of the folder that it is in: git knows the top of the work tree by its real name.
+    private static func resolved(_ path: String) -> String {
+        let url = URL(filePath: path)
+        let folder = url.deletingLastPathComponent().resolvingSymlinksInPath().path(percentEncoded: false)
+        let inner = normal(folder + "/" + url.lastPathComponent)
+        // Where no link stands on the way, its last name may be the one that leads into the repository.
+        return inner == path ? normal(url.resolvingSymlinksInPath().path(percentEncoded: false)) : inner
     }
 
     /// A path without `.`, `..` and doubled slashes.

@@ -21,6 +21,10 @@ struct RangeCheck {
         var subject = ""
         /// The policy that severities are taken from: the newest in force.
         var policy: Policy?
+        /// Whether there was any plan to judge, be it changed or not.
+        fileprivate var hasPlans = false
+        /// A commit with no policy in it, nor in any landing before it.
+        fileprivate var lastWithoutPolicy: ObjectID?
     }
 
     private var repository: Repository { workspace.repository }
@@ -35,7 +39,7 @@ struct RangeCheck {
             return outcome
         }
         var inForce = fixedPolicy
-        if inForce == nil { inForce = try workspace.policy(in: base) }
+        if inForce == nil { inForce = try lastPolicy(before: base, &outcome)?.policy }
         if inForce == nil { inForce = try workspace.policy(in: tip) }
         guard let policy = inForce else { throw Workspace.noPolicy }
         outcome.policy = policy.policy
@@ -62,6 +66,13 @@ struct RangeCheck {
             try judgeLandings(&outcome, hasBase: hasBase)
         } else {
             try judgeProposal(&outcome, policy, hasBase: hasBase)
+        }
+        if !outcome.hasPlans, outcome.undecided.isEmpty {
+            let patterns = (outcome.policy ?? policy.policy).documents.flatMap(\.matches).map { "`\($0.text)`" }.joined(separator: ", ")
+            outcome.undecided.append(
+                .init(
+                    reason: "nothing was examined: no file matches \(paths.isEverything ? patterns : "the given paths and \(patterns)")",
+                    help: "look at `documents` in the policy"))
         }
         return outcome
     }
@@ -121,6 +132,11 @@ struct RangeCheck {
         var isRoot = false
         var policy = fixedPolicy
         if policy == nil { policy = try workspace.policy(in: parent) }
+        var last: (policy: Workspace.LoadedPolicy, landing: ObjectID)?
+        if policy == nil {
+            last = try lastPolicy(before: parent, &outcome)
+            policy = last?.policy
+        }
         if policy == nil {
             policy = try workspace.policy(in: commit)
             isRoot = true
@@ -137,13 +153,31 @@ struct RangeCheck {
         }
         outcome.policy = policy.policy
         let context = CheckContext(workspace: workspace, loaded: policy, paths: paths)
-        var judgement: Judgement = try judging(context, parent, commit, tree, isRoot: isRoot)
+        var judgement: Judgement = try judging(context, parent, commit, tree, isRoot: isRoot, &outcome)
+        if let last, try workspace.policySource(in: commit) != nil {
+            judgement.diagnostics.append(PolicyRules.returned(policy.policy, last: last.landing.short))
+        }
         for index in judgement.diagnostics.indices { judgement.diagnostics[index].commit = commit.hex }
         outcome.judgement += judgement
     }
 
+    /// The policy of the last landing that had one, where the first parent has none: a policy does not cease to hold by being
+    /// removed.
+    private func lastPolicy(
+        before parent: ObjectID, _ outcome: inout Outcome
+    ) throws(CommandFailure) -> (policy: Workspace.LoadedPolicy, landing: ObjectID)? {
+        var next: ObjectID? = parent
+        while let commit = next, commit != outcome.lastWithoutPolicy {
+            if let policy = try workspace.policy(in: commit) { return (policy, commit) }
+            next = try git { () throws(GitError) in try repository.objects.commit(commit).parents.first }
+        }
+        outcome.lastWithoutPolicy = parent
+        return nil
+    }
+
     private func judging(
-        _ context: CheckContext, _ parent: ObjectID, _ commit: ObjectID, _ tree: GovernedFilesOf?, isRoot: Bool
+        _ context: CheckContext, _ parent: ObjectID, _ commit: ObjectID, _ tree: GovernedFilesOf?, isRoot: Bool,
+        _ outcome: inout Outcome
     ) throws(CommandFailure) -> Judgement {
         let (before, after, problems) = try git { () throws(GitError) in
             var reader = GovernedTreeReader(repository, scope: context.scope)
@@ -156,6 +190,10 @@ struct RangeCheck {
             }
             return (before, after, reader.problems.filter { $0.commit != parent })
         }
+        func isPlan(_ file: GovernedFiles.Entry) -> Bool {
+            context.paths.contains(file.path) && context.policy.entry(for: file.path) != nil
+        }
+        outcome.hasPlans = outcome.hasPlans || before.entries.contains(where: isPlan) || after.entries.contains(where: isPlan)
         var formerIDs: Set<String> = []
         if !isRoot, addsInitiative(context, before, after) {
             let known = Set(before.entries.map(\.listed.stem))

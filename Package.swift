@@ -36,13 +36,14 @@ let package = Package(
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
         // The way data flows: docs/architecture.md. Tests/ArchitectureTests holds this table.
-        .target(name: "GitStore", dependencies: ["CLibgit2"], swiftSettings: strict),
+        .target(name: "CNoNetwork"),
+        .target(name: "GitStore", dependencies: ["CLibgit2", "CNoNetwork"], swiftSettings: strict),
         .target(name: "Diagnostics", swiftSettings: strictAndSafe),
         .target(name: "PlanText", dependencies: ["Diagnostics", "CLibYAML"], swiftSettings: strict),
         .target(name: "PlanModel", dependencies: ["Diagnostics", "PlanText"], swiftSettings: strictAndSafe),
         .target(name: "Timeline", dependencies: ["PlanModel"], swiftSettings: strictAndSafe),
         .target(
-            name: "Governance", dependencies: ["Diagnostics", "PlanModel", "Timeline"],
+            name: "Governance", dependencies: ["Diagnostics", "PlanText", "PlanModel", "Timeline"],
             swiftSettings: strictAndSafe),
         .target(name: "Realisation", dependencies: ["PlanModel", "Timeline"], swiftSettings: strictAndSafe),
         .target(
@@ -62,6 +63,11 @@ let package = Package(
             swiftSettings: strictAndSafe),
         .executableTarget(name: "tollgate", dependencies: ["TollgateCLI"], swiftSettings: strictAndSafe),
 
+        // Measures whole processes against git; no part of the product.
+        .executableTarget(
+            name: "tollgate-bench",
+            dependencies: ["CLibYAML", "Diagnostics", "PlanText", "PlanModel", argumentParser], swiftSettings: strict),
+
         // Tests and what they share.
         .target(
             name: "TollgateTesting", dependencies: ["GitStore", "TollgateCLI"],
@@ -71,7 +77,7 @@ let package = Package(
             dependencies: [], swiftSettings: strict),
         .testTarget(
             name: "DiagnosticsTests",
-            dependencies: ["Diagnostics"], swiftSettings: strict),
+            dependencies: ["Diagnostics", "TollgateTesting"], swiftSettings: strict),
         .testTarget(
             name: "GitStoreTests",
             dependencies: ["GitStore", "TollgateTesting"], swiftSettings: strict),
@@ -80,24 +86,30 @@ let package = Package(
             dependencies: ["PlanText", "Diagnostics", "TollgateTesting"], swiftSettings: strict),
         .testTarget(
             name: "PlanModelTests",
-            dependencies: ["PlanModel", "PlanText", "Diagnostics"], swiftSettings: strict),
+            dependencies: ["PlanModel", "PlanText", "Diagnostics", "TollgateTesting"], swiftSettings: strict),
         .testTarget(
             name: "TimelineTests",
-            dependencies: ["Timeline", "PlanModel"], swiftSettings: strict),
+            dependencies: ["Timeline", "PlanModel", "PlanText", "Diagnostics", "TollgateTesting"],
+            swiftSettings: strict),
         .testTarget(
             name: "GovernanceTests",
             dependencies: ["Governance", "Diagnostics", "PlanText", "PlanModel", "Timeline"], swiftSettings: strict),
         .testTarget(
             name: "RealisationTests",
-            dependencies: ["Realisation", "Timeline", "PlanModel"], swiftSettings: strict),
+            dependencies: ["Realisation", "Timeline", "PlanModel", "PlanText", "Diagnostics"], swiftSettings: strict),
         .testTarget(
             name: "PlanHistoryTests",
-            dependencies: ["PlanHistory", "GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics", "TollgateTesting"], swiftSettings: strict),
+            dependencies: [
+                "PlanHistory", "GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics", "TollgateTesting",
+            ], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "Governance", "Realisation", "Timeline", "PlanModel", "PlanText", "Diagnostics"], swiftSettings: strict),
+            dependencies: ["Reports", "Governance", "Realisation", "Timeline", "PlanModel", "PlanText", "Diagnostics"],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["TollgateCLI", "TollgateTesting", "GitStore", "Governance", "Reports", "PlanModel", "Diagnostics"], swiftSettings: strict),
+            dependencies: [
+                "TollgateCLI", "TollgateTesting", "GitStore", "Governance", "Reports", "PlanModel", "Diagnostics",
+            ], swiftSettings: strict),
     ]
 )

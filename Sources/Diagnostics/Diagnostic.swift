@@ -14,6 +14,8 @@ package struct Diagnostic: Hashable, Sendable {
     package var fix: Fix?
     /// The initiative that it is about, where one is known.
     package var initiative: String?
+    /// The landing that it is about, as 40 hexadecimal digits; nothing for a work tree or an index.
+    package var commit: String?
     /// Whether the document cannot be read because of it, so that no policy may lower it.
     package var preventsReading: Bool
 

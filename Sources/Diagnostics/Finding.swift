@@ -14,9 +14,9 @@ package struct Finding: Hashable, Sendable {
     package static func reportOrder(_ left: Finding, _ right: Finding) -> Bool {
         if left.severity != right.severity { return left.severity > right.severity }
         let (a, b) = (left.diagnostic, right.diagnostic)
-        if a.primary.location.path != b.primary.location.path {
-            return a.primary.location.path.utf8.lexicographicallyPrecedes(b.primary.location.path.utf8)
-        }
+        // By bytes: to `String`, two spellings of é are one, and what sorts between them would close a circle.
+        let (left, right) = (a.primary.location.path.utf8, b.primary.location.path.utf8)
+        if !left.elementsEqual(right) { return left.lexicographicallyPrecedes(right) }
         let zero = TextPosition(line: 0, column: 0)
         let (p, q) = (a.primary.location.range?.start ?? zero, b.primary.location.range?.start ?? zero)
         if p != q { return p < q }

@@ -43,7 +43,8 @@ package enum Printable {
 
     /// The text on one line: like `text`, with line breaks shown as spaces.
     package static func line(_ text: String) -> String {
-        self.text(text).split(separator: "\n", omittingEmptySubsequences: false).joined(separator: " ")
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+        return self.text(text).split(separator: "\n", omittingEmptySubsequences: false).joined(separator: " ")
     }
 
     private static func escaped(_ scalar: Unicode.Scalar) -> String {

@@ -91,6 +91,13 @@ package final class ObjectDatabase {
         return Self.name(type)
     }
 
+    /// The name that these bytes would have as a blob.
+    package func blobName(of bytes: [UInt8]) throws(GitError) -> ObjectID {
+        var oid = git_oid()
+        try Libgit2.check(git_odb_hash(&oid, bytes, bytes.count, GIT_OBJECT_BLOB), "cannot hash a file")
+        return ObjectID(oid)
+    }
+
     private func read<Result>(
         _ id: ObjectID, _ type: git_object_t,
         _ body: (UnsafeBufferPointer<UInt8>) throws(GitError) -> Result

@@ -30,6 +30,8 @@ package struct RawCommit: Sendable {
     private let messageStart: Int
     /// The first committer line's time, in seconds since 1970-01-01T00:00:00Z; nothing where it cannot be read.
     package let committed: Int64?
+    /// The first author line's time, in seconds since 1970-01-01T00:00:00Z; nothing where it cannot be read.
+    package let authored: Int64?
 
     /// Reads the headers that a walk needs. Throws where there is no tree, or an id is not one.
     init(id: ObjectID, bytes source: UnsafeBufferPointer<UInt8>) throws(GitError) {
@@ -68,7 +70,8 @@ package struct RawCommit: Sendable {
         committerLine = committer
         headerEnd = offset
         messageStart = min(offset + 1, bytes.count)
-        committed = Self.identity(bytes[committer])?.seconds
+        committed = Self.seconds(bytes[committer])
+        authored = Self.seconds(bytes[author])
     }
 
     /// The author as typed; nothing where the line is missing or malformed.
@@ -136,7 +139,9 @@ package struct RawCommit: Sendable {
                 signatures += 1
                 if order < 3 { faults.append("a signature stands before the committer") }
                 order = 4
-                if other != "gpgsig" { faults.append("there is a header `\(Self.text(key))`; expected none but `gpgsig`") }
+                if other != "gpgsig" {
+                    faults.append("there is a header `\(Self.text(key))`; expected none but `gpgsig`")
+                }
             default:
                 if order < 3 { faults.append("the header `\(Self.text(key))` stands before the committer") }
                 order = 4
@@ -190,8 +195,15 @@ package struct RawCommit: Sendable {
         var name = line[line.startIndex..<open]
         if name.last == 0x20 { name = name.dropLast() }
         return Identity(
-            name: String(decoding: name, as: UTF8.self), email: String(decoding: line[(open + 1)..<close], as: UTF8.self),
+            name: String(decoding: name, as: UTF8.self),
+            email: String(decoding: line[(open + 1)..<close], as: UTF8.self),
             seconds: seconds, offsetMinutes: zone.first == 0x2D ? -minutes : minutes)
+    }
+
+    /// The time of an identity line, without making texts of the rest.
+    private static func seconds(_ line: ArraySlice<UInt8>) -> Int64? {
+        guard let close = line.lastIndex(of: 0x3E) else { return nil }
+        return digits(line[(close + 1)...].dropFirst().prefix { $0 != 0x20 }.prefix(15))
     }
 
     private static func digits(_ bytes: ArraySlice<UInt8>) -> Int64? {

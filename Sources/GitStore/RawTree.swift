@@ -1,4 +1,4 @@
-internal import CLibgit2
+import Glibc
 
 /// A tree object, read strictly: what git's own readers would silently repair or ignore is noted.
 package struct RawTree: Sendable {
@@ -20,6 +20,7 @@ package struct RawTree: Sendable {
     /// In git's order, whatever order they were stored in.
     package let entries: [Entry]
     package let irregularities: [Irregularity]
+    /// The bytes of the object, in which the names stand.
     let names: [UInt8]
 
     package static let empty = RawTree(id: .emptyTree, entries: [], irregularities: [], names: [])
@@ -48,11 +49,11 @@ package struct RawTree: Sendable {
     /// Throws where entries cannot be told apart; everything else is an irregularity.
     init(id: ObjectID, bytes: UnsafeBufferPointer<UInt8>) throws(GitError) {
         var entries: [Entry] = []
-        var names: [UInt8] = []
         var faults: [Irregularity] = []
-        entries.reserveCapacity(bytes.count / 36 + 1)
-        names.reserveCapacity(bytes.count)
+        entries.reserveCapacity(bytes.count / 30 + 1)
         var offset = 0
+        var isSorted = true
+        var (files, folders) = (0, 0)
         while offset < bytes.count {
             var mode: UInt32 = 0
             let modeStart = offset
@@ -68,59 +69,67 @@ package struct RawTree: Sendable {
             let hasLeadingZero = bytes[modeStart] == 0x30
             offset += 1
             let nameStart = offset
-            while offset < bytes.count, bytes[offset] != 0 { offset += 1 }
+            guard let base = bytes.baseAddress, nameStart < bytes.count,
+                let end = memchr(base + nameStart, 0, bytes.count - nameStart)
+            else { throw Self.malformed(id, "it ends in the middle of an entry") }
+            offset = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(end))
             guard offset + 20 < bytes.count, offset > modeStart + 1 else {
                 throw Self.malformed(id, "it ends in the middle of an entry")
             }
-            let name = bytes[nameStart..<offset]
-            let start = UInt32(names.count)
-            names.append(contentsOf: name)
-            guard let base = bytes.baseAddress else { break }
-            entries.append(
-                Entry(
-                    nameStart: start, nameEnd: UInt32(names.count), mode: FileMode(rawValue: mode),
-                    id: ObjectID(bytes: UnsafeRawPointer(base + offset + 1))))
+            let entry = Entry(
+                nameStart: UInt32(nameStart), nameEnd: UInt32(offset), mode: FileMode(rawValue: mode),
+                id: ObjectID(bytes: UnsafeRawPointer(base + offset + 1)))
+            if let previous = entries.last, !Self.inOrder(bytes, previous, entry) { isSorted = false }
+            if entry.mode.isTree { folders += 1 } else { files += 1 }
+            entries.append(entry)
             if hasLeadingZero { faults.append(Irregularity(text: "the mode of an entry has a leading zero")) }
-            if let fault = Self.fault(inName: name) { faults.append(Irregularity(text: fault)) }
+            if let fault = Self.fault(inName: UnsafeBufferPointer(rebasing: bytes[nameStart..<offset])) {
+                faults.append(Irregularity(text: fault))
+            }
             offset += 21
         }
-        var isSorted = true
-        names.withUnsafeBufferPointer { names in
-            for index in entries.indices.dropFirst() {
-                let (previous, entry) = (entries[index - 1], entries[index])
-                if !Self.inOrder(names, previous, entry) { isSorted = false }
-            }
-        }
         if !isSorted {
-            let sorted = names.withUnsafeBufferPointer { names in
-                entries.enumerated().sorted {
-                    if Self.inOrder(names, $0.element, $1.element) { return true }
-                    if Self.inOrder(names, $1.element, $0.element) { return false }
-                    return $0.offset < $1.offset
-                }
+            entries = entries.enumerated().sorted {
+                if Self.inOrder(bytes, $0.element, $1.element) { return true }
+                if Self.inOrder(bytes, $1.element, $0.element) { return false }
+                return $0.offset < $1.offset
             }.map(\.element)
-            entries = sorted
             faults.append(Irregularity(text: "its entries are not sorted, or one name stands twice"))
         }
-        // `a` as a file and `a` as a folder sort apart, so look for equal names in all of them.
-        let folders = entries.filter { $0.mode.isTree }
-        if !folders.isEmpty, folders.count < entries.count {
-            let words = Set(folders.map { names[Int($0.nameStart)..<Int($0.nameEnd)] })
-            for entry in entries where !entry.mode.isTree && words.contains(names[Int(entry.nameStart)..<Int(entry.nameEnd)]) {
-                faults.append(Irregularity(text: "one name stands for a file and for a folder"))
+        if files > 0, folders > 0, Self.sharesName(bytes, entries) {
+            faults.append(Irregularity(text: "one name stands for a file and for a folder"))
+        }
+        self.init(id: id, entries: entries, irregularities: faults, names: Array(bytes))
+    }
+
+    /// Whether a file and a folder have one name: they sort apart, with what begins with the name between them.
+    private static func sharesName(_ bytes: UnsafeBufferPointer<UInt8>, _ entries: [Entry]) -> Bool {
+        var open: [Entry] = []
+        for entry in entries {
+            let count = Int(entry.nameEnd - entry.nameStart)
+            func isPrefix(_ file: Entry, exactly: Bool) -> Bool {
+                let length = Int(file.nameEnd - file.nameStart)
+                guard exactly ? length == count : length <= count, let base = bytes.baseAddress else { return false }
+                return memcmp(base + Int(file.nameStart), base + Int(entry.nameStart), length) == 0
+            }
+            while let last = open.last, !isPrefix(last, exactly: false) { open.removeLast() }
+            if entry.mode.isTree {
+                if open.contains(where: { isPrefix($0, exactly: true) }) { return true }
+            } else {
+                open.append(entry)
             }
         }
-        self.init(id: id, entries: entries, irregularities: faults, names: names)
+        return false
     }
 
     private static func malformed(_ id: ObjectID, _ reason: String) -> GitError {
         GitError(.malformedObject, "tree \(id) is malformed", reason: reason, help: "run `git fsck`")
     }
 
-    private static func fault(inName name: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
-        if name.isEmpty { return "an entry has no name" }
-        if name.contains(0x2F) { return "a name has a `/` in it" }
-        guard name.first == 0x2E || name.first == 0x67 || name.first == 0x47 else { return nil }
+    private static func fault(inName name: UnsafeBufferPointer<UInt8>) -> String? {
+        guard let base = name.baseAddress, let first = name.first else { return "an entry has no name" }
+        if memchr(base, 0x2F, name.count) != nil { return "a name has a `/` in it" }
+        guard first == 0x2E || first == 0x67 || first == 0x47, name.count <= 5 else { return nil }
         if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return "an entry is named `.` or `..`" }
         let lower = name.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }
         if lower.elementsEqual(".git".utf8) || lower.elementsEqual("git~1".utf8) { return "an entry is named `.git`" }
@@ -128,10 +137,8 @@ package struct RawTree: Sendable {
     }
 
     /// Whether `left` sorts strictly before `right`: bytewise, folders as if their names ended with `/`.
-    private static func inOrder(_ names: UnsafeBufferPointer<UInt8>, _ left: Entry, _ right: Entry) -> Bool {
-        TreeOrder.compare(
-            UnsafeBufferPointer(rebasing: names[Int(left.nameStart)..<Int(left.nameEnd)]), left.mode.isTree,
-            UnsafeBufferPointer(rebasing: names[Int(right.nameStart)..<Int(right.nameEnd)]), right.mode.isTree) < 0
+    private static func inOrder(_ bytes: UnsafeBufferPointer<UInt8>, _ left: Entry, _ right: Entry) -> Bool {
+        TreeOrder.compare(bytes, left, bytes, right) < 0
     }
 }
 
@@ -139,16 +146,17 @@ package struct RawTree: Sendable {
 enum TreeOrder {
     /// Negative, zero or positive as `left` sorts before, with or after `right`; folders compare as `name/`.
     static func compare(
-        _ left: UnsafeBufferPointer<UInt8>, _ leftIsTree: Bool, _ right: UnsafeBufferPointer<UInt8>, _ rightIsTree: Bool
+        _ leftNames: UnsafeBufferPointer<UInt8>, _ left: RawTree.Entry, _ rightNames: UnsafeBufferPointer<UInt8>,
+        _ right: RawTree.Entry
     ) -> Int {
-        let common = min(left.count, right.count)
-        var index = 0
-        while index < common {
-            if left[index] != right[index] { return Int(left[index]) - Int(right[index]) }
-            index += 1
-        }
-        let a = index < left.count ? Int(left[index]) : leftIsTree ? 0x2F : 0
-        let b = index < right.count ? Int(right[index]) : rightIsTree ? 0x2F : 0
+        guard let leftBase = leftNames.baseAddress, let rightBase = rightNames.baseAddress else { return 0 }
+        let leftCount = Int(left.nameEnd - left.nameStart)
+        let rightCount = Int(right.nameEnd - right.nameStart)
+        let common = min(leftCount, rightCount)
+        let order = memcmp(leftBase + Int(left.nameStart), rightBase + Int(right.nameStart), common)
+        if order != 0 { return Int(order) }
+        let a = common < leftCount ? Int(leftBase[Int(left.nameStart) + common]) : left.mode.isTree ? 0x2F : 0
+        let b = common < rightCount ? Int(rightBase[Int(right.nameStart) + common]) : right.mode.isTree ? 0x2F : 0
         return a - b
     }
 }

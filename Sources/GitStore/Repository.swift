@@ -36,7 +36,9 @@ package final class Repository {
             }
             indexFile = environment["GIT_INDEX_FILE"].map(absolute)
             if let quarantine = environment["GIT_OBJECT_DIRECTORY"] { alternates.append(absolute(quarantine)) }
-            alternates += environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"]?.split(separator: ":").map { absolute(String($0)) } ?? []
+            alternates +=
+                environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"]?.split(separator: ":").map { absolute(String($0)) }
+                ?? []
         }
         let handle = Handle(pointer, free: git_repository_free)
         let objects = try ObjectDatabase(repository: pointer, verifiesHashes: verifiesHashes)
@@ -115,7 +117,9 @@ package final class Repository {
         let config = Handle(
             try Libgit2.make("cannot read the configuration") { git_repository_config_snapshot($0, pointer) },
             free: git_config_free)
-        for expression in ["^extensions\\.partialclone$", "^remote\\..*\\.promisor$", "^remote\\..*\\.partialclonefilter$"] {
+        for expression in [
+            "^extensions\\.partialclone$", "^remote\\..*\\.promisor$", "^remote\\..*\\.partialclonefilter$",
+        ] {
             var iterator: OpaquePointer?
             try Libgit2.check(
                 git_config_iterator_glob_new(&iterator, config.pointer, expression), "cannot read the configuration")
@@ -218,17 +222,17 @@ package final class Repository {
             code: .missingObject) == 1
     }
 
-    /// Whether two commits have any history in common.
-    package func haveCommonHistory(_ left: ObjectID, _ right: ObjectID) throws(GitError) -> Bool {
+    /// A best common ancestor of two commits; nothing where they have no history in common.
+    package func mergeBase(_ left: ObjectID, _ right: ObjectID) throws(GitError) -> ObjectID? {
         var (a, b) = (left.oid, right.oid)
         var base = git_oid()
         let result = git_merge_base(&base, pointer, &a, &b)
         if git_error_code(result) == GIT_ENOTFOUND {
             git_error_clear()
-            return false
+            return nil
         }
         try Libgit2.check(result, "cannot compare \(left.short) and \(right.short)", code: .missingObject)
-        return true
+        return ObjectID(base)
     }
 
     // MARK: - Attributes and ignored files

@@ -3,7 +3,8 @@ extension Repository {
     ///
     /// `HEAD`, a full ref name, a branch, a remote branch, a tag, 40 hexadecimal digits or at least seven of them, each
     /// followed by any number of `~n`, `^` and `^n`. A branch wins over a tag of the same name, and over an abbreviated
-    /// object name: nobody can redirect a check by making a tag.
+    /// object name: nobody can redirect a check by making a tag. 40 digits are always the name of an object, whatever a branch
+    /// is called.
     package func commit(revision text: String) throws(GitError) -> ObjectID {
         let end = text.firstIndex { $0 == "~" || $0 == "^" } ?? text.endIndex
         let name = String(text[..<end])
@@ -18,7 +19,8 @@ extension Repository {
             let digits = rest.prefix { $0.isASCII && $0.isNumber }
             rest = rest.dropFirst(digits.count)
             guard let number = digits.isEmpty ? 1 : Int(digits), mark == "~" || mark == "^" else {
-                throw GitError(.notFound, "`\(text)` is not a revision", reason: "expected `~n` or `^n` behind `\(name)`")
+                throw GitError(
+                    .notFound, "`\(text)` is not a revision", reason: "expected `~n` or `^n` behind `\(name)`")
             }
             if mark == "~" {
                 for _ in 0..<number { commit = try parent(1, of: commit, text) }
@@ -47,14 +49,20 @@ extension Repository {
         if name.isEmpty { return nil }
         if name == "HEAD" || name == "@" { return facts.head }
         if name.hasPrefix("refs/") { return try commit(ofRef: name) }
+        if name.utf8.count == 40, let id = ObjectID(hex: name) { return try commit(named: id, as: name) }
         for prefix in ["refs/heads/", "refs/tags/", "refs/remotes/"] {
             if let found = try commit(ofRef: prefix + name) { return found }
         }
-        guard name.utf8.count >= 7, name.utf8.count <= 40,
+        guard name.utf8.count >= 7, name.utf8.count < 40,
             name.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x66 })
         else { return nil }
-        let id = name.utf8.count == 40 ? ObjectID(hex: name) : try objects.complete(prefix: name)
-        guard let id, objects.contains(id) else { return nil }
+        guard let id = try objects.complete(prefix: name) else { return nil }
+        return try commit(named: id, as: name)
+    }
+
+    /// The commit of this name; nothing where there is no such object.
+    private func commit(named id: ObjectID, as name: String) throws(GitError) -> ObjectID? {
+        guard objects.contains(id) else { return nil }
         let kind = try objects.kind(id)
         guard kind == "commit" else {
             throw GitError(.notFound, "`\(name)` is a \(kind)", reason: "expected a commit")

@@ -23,9 +23,7 @@ extension RawTree {
                         order = -1
                     } else {
                         let (a, b) = (old.entries[i], new.entries[j])
-                        order = TreeOrder.compare(
-                            UnsafeBufferPointer(rebasing: oldNames[Int(a.nameStart)..<Int(a.nameEnd)]), a.mode.isTree,
-                            UnsafeBufferPointer(rebasing: newNames[Int(b.nameStart)..<Int(b.nameEnd)]), b.mode.isTree)
+                        order = TreeOrder.compare(oldNames, a, newNames, b)
                     }
                     if order < 0 {
                         let entry = old.entries[i]

@@ -2,9 +2,9 @@ import Diagnostics
 
 /// Finds the YAML in front of a Markdown plan.
 enum FrontMatter {
-    /// The bytes between a first line `---` and the next line `---`; nothing where either is missing.
-    static func range(in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
-        guard let start = behindFence(bytes, at: 0) else { return nil }
+    /// The bytes between a first line `---`, which begins at an offset, and the next one; nothing where either is missing.
+    static func range(in bytes: UnsafeBufferPointer<UInt8>, from first: Int) -> Range<Int>? {
+        guard let start = behindFence(bytes, at: first) else { return nil }
         var line = start
         while line < bytes.count {
             if behindFence(bytes, at: line) != nil { return start..<line }

@@ -4,18 +4,19 @@ extension PlanText {
     /// Reads front matter that is not YAML: one `key: value` a line, up to the first line that is none.
     ///
     /// The header may stand between lines `---`. A line that begins with a blank continues the value before it. A later
-    /// key of the same name is a finding and otherwise ignored.
+    /// key of the same name is a finding and otherwise ignored, with the lines that continue it.
     package static func readHeaders(_ source: SourceText) -> PlanText {
         guard source.bytes.count <= TextLimits.bytes else { return tooLarge(source, bytes: source.bytes.count) }
         let scan = source.bytes.withUnsafeBufferPointer { TextScan($0, in: 0..<$0.count, allowingTabs: true) }
         guard scan.isValidUTF8 else { return PlanText(source: source, tree: nil, problems: scan.problems) }
         var reader = HeaderReader(bytes: source.bytes)
-        reader.read()
+        reader.read(from: scan.start)
         guard !reader.pairs.isEmpty else {
             let missing = TextProblem(
-                code: .frontMatterMissing, range: 0..<0, message: "there is no header; expected lines `key: value` at the top",
+                code: .frontMatterMissing, range: 0..<0,
+                message: "there is no header; expected lines `key: value` at the top",
                 preventsReading: true, help: "begin the file with its fields, one `key: value` a line")
-            return PlanText(source: source, tree: nil, problems: scan.problems + [missing])
+            return PlanText(source: source, tree: nil, problems: [missing] + scan.problems)
         }
         let problems = (scan.problems + reader.problems).sorted { $0.range.lowerBound < $1.range.lowerBound }
         return PlanText(source: source, tree: reader.tree(source), problems: problems)
@@ -32,9 +33,10 @@ private struct HeaderReader {
         self.bytes = bytes
     }
 
-    mutating func read() {
-        var offset = 0
+    mutating func read(from start: Int) {
+        var offset = start
         var seen: [[UInt8]: Range<Int>] = [:]
+        var isDuplicate = false
         while offset < bytes.count {
             let end = bytes[offset...].firstIndex(of: 0x0A) ?? bytes.count
             let line = trimmed(offset..<end)
@@ -48,8 +50,10 @@ private struct HeaderReader {
                 if pairs.isEmpty { continue }
                 break
             }
-            if line.lowerBound > start, let last = pairs.popLast() {
-                pairs.append((last.key, last.value.lowerBound..<line.upperBound))
+            if line.lowerBound > start, let last = pairs.last {
+                guard !isDuplicate else { continue }
+                let value = (last.value.isEmpty ? line : last.value).lowerBound..<line.upperBound
+                pairs[pairs.count - 1] = (last.key, value)
                 continue
             }
             guard let colon = bytes[line].firstIndex(of: 0x3A), colon > line.lowerBound,
@@ -57,7 +61,9 @@ private struct HeaderReader {
             else { break }
             let key = line.lowerBound..<colon
             let name = Array(bytes[key])
+            isDuplicate = seen[name] != nil
             if let first = seen[name] {
+                guard problems.count < TextLimits.findings else { continue }
                 let text = Printable.line(String(decoding: bytes[key], as: UTF8.self))
                 problems.append(
                     TextProblem(

@@ -118,16 +118,24 @@ package struct PlanNode: Sendable {
     /// The pair with this key; the last one where it stands twice, as YAML readers that allow this do.
     package func pair(_ key: String) -> (key: PlanNode, value: PlanNode)? {
         guard kind == .mapping else { return nil }
-        var found: (Int, Int)?
-        var child = index + 1
-        for _ in 0..<count {
-            let candidate = tree.nodes[child]
-            let value = Int(candidate.next)
-            if candidate.kind == .scalar, Int(candidate.textCount) == key.utf8.count {
-                let start = Int(candidate.textStart)
-                if tree.text[start..<start + Int(candidate.textCount)].elementsEqual(key.utf8) { found = (child, value) }
+        var key = key
+        let found: (Int, Int)? = key.withUTF8 { key in
+            var found: (Int, Int)?
+            tree.nodes.withUnsafeBufferPointer { nodes in
+                tree.text.withUnsafeBufferPointer { text in
+                    var child = index + 1
+                    for _ in 0..<nodes[index].count {
+                        let candidate = nodes[child]
+                        let value = Int(candidate.next)
+                        if candidate.kind == .scalar, Int(candidate.textCount) == key.count {
+                            let start = Int(candidate.textStart)
+                            if text[start..<start + key.count].elementsEqual(key) { found = (child, value) }
+                        }
+                        child = Int(nodes[value].next)
+                    }
+                }
             }
-            child = Int(tree.nodes[value].next)
+            return found
         }
         return found.map { (PlanNode(tree: tree, index: $0.0), PlanNode(tree: tree, index: $0.1)) }
     }

@@ -1,5 +1,6 @@
 internal import CLibYAML
 import Diagnostics
+import Glibc
 
 /// Reads YAML through libyaml's events into a `PlanTree`. The only file that talks to libyaml.
 ///
@@ -13,13 +14,13 @@ struct YAMLReader {
     static func read(
         _ bytes: UnsafeBufferPointer<UInt8>, layout: PlanText.Layout, source: SourceText
     ) -> Outcome {
-        var range = 0..<bytes.count
+        let range = 0..<bytes.count
         if layout == .frontMatter {
             let whole = TextScan(bytes, in: range, allowingTabs: true)
-            guard let matter = FrontMatter.range(in: bytes) else {
-                return Outcome(tree: nil, problems: whole.problems + [FrontMatter.missing])
-            }
             guard whole.isValidUTF8 else { return Outcome(tree: nil, problems: whole.problems) }
+            guard let matter = FrontMatter.range(in: bytes, from: whole.start) else {
+                return Outcome(tree: nil, problems: [FrontMatter.missing] + whole.problems)
+            }
             let tabs = TextScan(bytes, in: matter, allowingTabs: false)
             var reader = YAMLReader(bytes: bytes, range: matter, isASCII: tabs.isASCII)
             reader.problems = whole.problems + tabs.problems.filter { $0.message.hasPrefix("TAB") }
@@ -27,8 +28,7 @@ struct YAMLReader {
         }
         let scan = TextScan(bytes, in: range, allowingTabs: false)
         guard scan.isValidUTF8 else { return Outcome(tree: nil, problems: scan.problems) }
-        if scan.problems.first?.code == .byteOrderMark { range = 3..<bytes.count }
-        var reader = YAMLReader(bytes: bytes, range: range, isASCII: scan.isASCII)
+        var reader = YAMLReader(bytes: bytes, range: scan.start..<bytes.count, isASCII: scan.isASCII)
         reader.problems = scan.problems
         return reader.run(source)
     }
@@ -47,7 +47,8 @@ struct YAMLReader {
     private init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, isASCII: Bool) {
         self.bytes = bytes
         self.range = range
-        offsets = isASCII ? [] : range.filter { bytes[$0] & 0xC0 != 0x80 }.map { UInt32($0) } + [UInt32(range.upperBound)]
+        offsets =
+            isASCII ? [] : range.filter { bytes[$0] & 0xC0 != 0x80 }.map { UInt32($0) } + [UInt32(range.upperBound)]
         nodes.reserveCapacity(range.count / 12 + 8)
         text.reserveCapacity(range.count)
     }
@@ -58,21 +59,25 @@ struct YAMLReader {
     }
 
     private mutating func run(_ source: SourceText) -> Outcome {
-        var parser = yaml_parser_t()
-        guard yaml_parser_initialize(&parser) == 1 else { fatalMemory() }
-        defer { yaml_parser_delete(&parser) }
-        yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+        // libyaml keeps the parser's address between calls, so that it needs one that stays.
+        let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+        defer { parser.deallocate() }
+        guard yaml_parser_initialize(parser) == 1 else { fatalMemory() }
+        defer { yaml_parser_delete(parser) }
+        yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+        let nothing = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
+        defer { nothing.deallocate() }
         if let base = bytes.baseAddress, !range.isEmpty {
-            yaml_parser_set_input_string(&parser, base + range.lowerBound, range.count)
+            yaml_parser_set_input_string(parser, base + range.lowerBound, range.count)
         } else {
             // libyaml wants a pointer even for no bytes at all.
-            withUnsafePointer(to: UInt8(0)) { yaml_parser_set_input_string(&parser, $0, 0) }
+            yaml_parser_set_input_string(parser, nothing, 0)
         }
         var documents = 0
         var event = yaml_event_t()
         events: while !failed {
-            guard yaml_parser_parse(&parser, &event) == 1 else {
-                syntaxError(parser)
+            guard yaml_parser_parse(parser, &event) == 1 else {
+                syntaxError(parser.pointee)
                 break
             }
             defer { yaml_event_delete(&event) }
@@ -109,13 +114,15 @@ struct YAMLReader {
         }
         let hasDirectives = withUnsafePointer(to: event) { tollgate_event_has_directives($0) } != 0
         if hasDirectives {
-            note(.directive, place, "directives (`%YAML`, `%TAG`) are not allowed", help: "remove the line that begins with %")
+            note(
+                .directive, place, "directives (`%YAML`, `%TAG`) are not allowed",
+                help: "remove the line that begins with %")
         }
     }
 
     private mutating func scalar(_ event: yaml_event_t) {
         let data = event.data.scalar
-        let start = offset(event.start_mark)
+        var start = offset(event.start_mark)
         var end = max(start, offset(event.end_mark))
         let style: PlanNode.ScalarStyle =
             switch data.style {
@@ -127,6 +134,11 @@ struct YAMLReader {
             }
         // libyaml ends a block scalar where the next token begins.
         if style == .literal || style == .folded { end = trimmed(start, end) }
+        // Some values that are not written stand there too, others behind their sign.
+        if style == .plain, start == end {
+            start = placeOfNothing(before: start)
+            end = start
+        }
         let textStart = text.count
         text.append(contentsOf: UnsafeBufferPointer(start: data.value, count: data.length))
         append(
@@ -134,6 +146,27 @@ struct YAMLReader {
                 kind: .scalar, style: style, start: UInt32(start), end: UInt32(end), textStart: UInt32(textStart),
                 textCount: UInt32(data.length), next: UInt32(nodes.count + 1)))
         noteProperties(event, start..<end)
+        if style == .doubleQuoted { noteEscapes(textStart, start..<end) }
+    }
+
+    /// An escape must not put into a value what the text itself may not have.
+    private mutating func noteEscapes(_ textStart: Int, _ place: Range<Int>) {
+        let written = bytes[place]
+        guard written.contains(0x5C) else { return }
+        for scalar in String(decoding: text[textStart...], as: UTF8.self).unicodeScalars {
+            let code: RuleCode
+            switch CharacterClass.of(scalar) {
+            case .ordinary: continue
+            case .control: code = .controlCharacter
+            case .lineBreak: code = .foreignLineBreak
+            case .bidirectional: code = .bidirectionalControl
+            case .zeroWidth: code = .zeroWidthCharacter
+            }
+            note(
+                code, place, "an escape puts U+\(String(scalar.value, radix: 16, uppercase: true)) into the value",
+                help: "write the text without it")
+            return
+        }
     }
 
     private mutating func start(_ kind: PlanNode.Kind, _ event: yaml_event_t) {
@@ -153,7 +186,7 @@ struct YAMLReader {
         let isFlow = offset(event.end_mark) > offset(event.start_mark)
         let isMapping = nodes[index].kind == .mapping
         // A block collection ends with its last child; only a flow collection has a closing mark of its own.
-        nodes[index].end = isFlow ? UInt32(offset(event.end_mark)) : max(nodes[index].start, nodes[nodes.count - 1].end)
+        if isFlow { nodes[index].end = UInt32(offset(event.end_mark)) }
         nodes[index].next = UInt32(nodes.count)
         if isMapping {
             nodes[index].count /= 2
@@ -207,17 +240,16 @@ struct YAMLReader {
             }
             child = Int(nodes[Int(node.next)].next)
         }
-        if keys.count <= 16 {
-            for (position, key) in keys.enumerated() {
-                if let first = keys[..<position].first(where: { sameText($0, key) }) { duplicate(key, first) }
-            }
+        if keys.count <= 64 {
+            for (key, first) in repeated(keys) { duplicate(key, first) }
         } else {
             var seen: [ArraySlice<UInt8>: Int] = [:]
             for key in keys {
                 if let first = seen[slice(key)] { duplicate(key, first) } else { seen[slice(key)] = key }
             }
         }
-        for key in keys where nodes[key].style == .plain && slice(key).elementsEqual("<<".utf8) {
+        for key in keys
+        where nodes[key].textCount == 2 && nodes[key].style == .plain && slice(key).elementsEqual("<<".utf8) {
             note(.mergeKey, span(key), "merge keys (`<<`) are not allowed", help: "write the fields out here")
         }
     }
@@ -236,8 +268,26 @@ struct YAMLReader {
         return text[start..<start + Int(nodes[node].textCount)]
     }
 
-    private func sameText(_ left: Int, _ right: Int) -> Bool {
-        nodes[left].textCount == nodes[right].textCount && slice(left).elementsEqual(slice(right))
+    /// The keys that stand a second time, each with the first one: every pair compared, which is fastest for few.
+    private func repeated(_ keys: [Int]) -> [(key: Int, first: Int)] {
+        var result: [(Int, Int)] = []
+        text.withUnsafeBufferPointer { text in
+            nodes.withUnsafeBufferPointer { nodes in
+                guard let base = text.baseAddress else { return }
+                for position in keys.indices {
+                    let key = nodes[keys[position]]
+                    for earlier in 0..<position {
+                        let other = nodes[keys[earlier]]
+                        guard other.textCount == key.textCount,
+                            memcmp(base + Int(other.textStart), base + Int(key.textStart), Int(key.textCount)) == 0
+                        else { continue }
+                        result.append((keys[position], keys[earlier]))
+                        break
+                    }
+                }
+            }
+        }
+        return result
     }
 
     private func span(_ node: Int) -> Range<Int> { Int(nodes[node].start)..<Int(nodes[node].end) }
@@ -259,7 +309,8 @@ struct YAMLReader {
         guard parser.error != YAML_MEMORY_ERROR else { fatalMemory() }
         let problem = parser.problem.map { String(cString: $0) } ?? "not YAML"
         let context = parser.context.map { String(cString: $0) + ": " } ?? ""
-        let place = parser.error == YAML_READER_ERROR
+        let place =
+            parser.error == YAML_READER_ERROR
             ? min(range.lowerBound + parser.problem_offset, range.upperBound) : offset(parser.problem_mark)
         // Mark the character itself, so that a caret has something to stand under.
         var end = min(place + 1, bytes.count)
@@ -269,6 +320,22 @@ struct YAMLReader {
 
     private func fatalMemory() -> Never {
         preconditionFailure("libyaml is out of memory")
+    }
+
+    /// Where a value that is not written stands: behind the sign or the key before it, not behind blanks and comments.
+    private func placeOfNothing(before limit: Int) -> Int {
+        var place = open.last.map { Int(nodes[$0].end) } ?? range.lowerBound
+        var next = place
+        while next < limit {
+            switch bytes[next] {
+            case 0x20, 0x09, 0x0A, 0x0D: next += 1
+            case 0x23: next = bytes[next..<limit].firstIndex(of: 0x0A) ?? limit
+            default:
+                next += 1
+                place = next
+            }
+        }
+        return place
     }
 
     private func trimmed(_ start: Int, _ end: Int) -> Int {

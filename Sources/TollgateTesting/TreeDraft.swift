@@ -61,6 +61,7 @@ package struct TreeDraft {
 
     /// Takes over what `theirs` changed since `base`. Where both changed a file differently, an edit must decide.
     mutating func merge(_ theirs: TreeDraft, base: TreeDraft) throws {
+        var added: [([UInt8], File)] = []
         for path in Set(files.keys).union(theirs.files.keys).union(base.files.keys).sorted(by: {
             $0.lexicographicallyPrecedes($1)
         }) {
@@ -70,8 +71,10 @@ package struct TreeDraft {
                 conflicts.insert(path)
                 continue
             }
-            if let new { try set(path, new) } else { try remove(path) }
+            if let new { added.append((path, new)) } else { try remove(path) }
         }
+        // Last: a file may stand where a folder was.
+        for (path, file) in added { try set(path, file) }
     }
 
     mutating func forgetChanges() {

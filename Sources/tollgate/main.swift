@@ -1,1 +1,4 @@
-print("x")
+import Glibc
+import TollgateCLI
+
+exit(await Tollgate.run(Array(CommandLine.arguments.dropFirst()), in: .process()))

@@ -90,10 +90,10 @@ struct CommitRangeTests {
         let opened = try repository.open()
         let (two, alone) = (try repository["two"], try repository["alone"])
         #expect(try opened.commits(from: alone, to: two).map(\.subject) == ["two", "one"])
-        #expect(try !opened.haveCommonHistory(alone, two))
-        #expect(try opened.haveCommonHistory(repository["one"], two))
-        #expect(try opened.haveCommonHistory(two, two))
-        #expect(throws: GitError.self) { try opened.haveCommonHistory(two, .zero) }
+        #expect(try opened.mergeBase(alone, two) == nil)
+        #expect(try opened.mergeBase(repository["one"], two) == repository["one"])
+        #expect(try opened.mergeBase(two, two) == two)
+        #expect(throws: GitError.self) { try opened.mergeBase(two, .zero) }
     }
 
     @Test("each commit of a range is read once, and little beyond it", arguments: [false, true])
@@ -160,7 +160,7 @@ struct CommitRangeTests {
         for (a, b) in try pairs(repository.ids, 300, seed: seed) {
             let (ofA, ofB) = (try #require(reachable[a]), try #require(reachable[b]))
             #expect(try opened.isAncestor(a, of: b) == ofB.contains(a), "\(a) \(b)")
-            #expect(try opened.haveCommonHistory(a, b) == !ofA.isDisjoint(with: ofB), "\(a) \(b)")
+            #expect(try (opened.mergeBase(a, b) != nil) == !ofA.isDisjoint(with: ofB), "\(a) \(b)")
         }
     }
 }

@@ -169,7 +169,7 @@ struct RepositoryOpeningTests {
         #expect(try opened.commits(from: alone, to: two).map(\.subject) == ["two", "one"])
         #expect(try opened.isAncestor(one, of: two))
         #expect(try !opened.isAncestor(alone, of: two))
-        #expect(try !opened.haveCommonHistory(alone, two))
+        #expect(try opened.mergeBase(alone, two) == nil)
         #expect(try opened.commit(revision: "main~1") == one)
     }
 

@@ -27,7 +27,8 @@ package struct DocumentEntry: Hashable, Sendable {
     /// Whether the files were not written for Tollgate: other names, and text rules that warn only.
     package var isAdapted: Bool { !fields.isEmpty || syntax == .headers }
 
-    package func matches(_ path: some Collection<UInt8>) -> Bool {
-        matches.contains { $0.matches(path) } && !excludes.contains { $0.matches(path) }
+    package func matches(_ path: [UInt8]) -> Bool {
+        let parts = path.split(separator: 0x2F, maxSplits: .max, omittingEmptySubsequences: false)
+        return matches.contains { $0.matches(parts: parts) } && !excludes.contains { $0.matches(parts: parts) }
     }
 }

@@ -1,4 +1,5 @@
-/// A glob over repository paths: `*` and `?` do not cross `/`, `**` as a whole component stands for any number of folders.
+/// A glob over repository paths: `*` and `?` do not cross `/`, `**` as a whole component stands for any number of folders,
+/// and as the last one for everything below the folder in front of it.
 ///
 /// Matching takes time proportional to the product of pattern and path at the worst; nothing in it backtracks further.
 package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
@@ -15,7 +16,9 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
     /// Reads a pattern; nothing where it is empty, absolute, or has an empty, `.` or `..` component.
     package init?(_ text: String) {
         let parts = text.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).map(Array.init)
-        guard !text.isEmpty, parts.count <= 32, !parts.contains(where: { $0.isEmpty || $0 == [0x2E] || $0 == [0x2E, 0x2E] }) else {
+        guard !text.isEmpty, parts.count <= 32,
+            !parts.contains(where: { $0.isEmpty || $0 == [0x2E] || $0 == [0x2E, 0x2E] })
+        else {
             return nil
         }
         self.text = text
@@ -38,8 +41,17 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Whether a path matches.
-    package func matches(_ path: some Sequence<UInt8>) -> Bool {
-        let parts = path.split(separator: 0x2F, maxSplits: .max, omittingEmptySubsequences: false)
+    package func matches(_ path: [UInt8]) -> Bool {
+        matches(parts: path.split(separator: 0x2F, maxSplits: .max, omittingEmptySubsequences: false))
+    }
+
+    /// Whether the path with these components matches.
+    package func matches(parts: [ArraySlice<UInt8>]) -> Bool {
+        // Most patterns end with a name, which tells most paths apart.
+        switch components.last {
+        case .name(let name): guard let last = parts.last, last.elementsEqual(name) else { return false }
+        default: break
+        }
         var states = closure([0])
         for part in parts {
             states = step(states, part)
@@ -59,27 +71,29 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The positions in the pattern that can be reached by one more component of the path.
-    private func step(_ states: [Int], _ part: some Collection<UInt8>) -> [Int] {
+    private func step(_ states: [Int], _ part: ArraySlice<UInt8>) -> [Int] {
         var next: [Int] = []
         for state in states where state < components.count {
             let target: Int?
             switch components[state] {
-            case .anyFolders: target = state
+            case .anyFolders:
+                target = state
+                if state == components.count - 1 { next.append(state + 1) }
             case .name(let name): target = part.elementsEqual(name) ? state + 1 : nil
-            case .glob(let glob): target = Self.matches(glob, Array(part)) ? state + 1 : nil
+            case .glob(let glob): target = Self.matches(glob, part) ? state + 1 : nil
             }
             if let target, !next.contains(target) { next.append(target) }
         }
         return closure(next)
     }
 
-    /// Adds the positions behind each `**`, which may stand for no folder at all.
+    /// Adds the positions behind each `**`, which may stand for no folder at all; at the end it stands for something.
     private func closure(_ states: [Int]) -> [Int] {
         var result = states
         var index = 0
         while index < result.count {
             let state = result[index]
-            if state < components.count, components[state] == .anyFolders, !result.contains(state + 1) {
+            if state < components.count - 1, components[state] == .anyFolders, !result.contains(state + 1) {
                 result.append(state + 1)
             }
             index += 1
@@ -88,10 +102,10 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The usual loop for `*` and `?` with one point to come back to.
-    private static func matches(_ glob: [UInt8], _ name: [UInt8]) -> Bool {
-        var (g, n) = (0, 0)
+    private static func matches(_ glob: [UInt8], _ name: ArraySlice<UInt8>) -> Bool {
+        var (g, n) = (0, name.startIndex)
         var star: (glob: Int, name: Int)?
-        while n < name.count {
+        while n < name.endIndex {
             if g < glob.count, glob[g] == 0x2A {
                 star = (g + 1, n)
                 g += 1

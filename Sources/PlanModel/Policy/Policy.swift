@@ -23,7 +23,7 @@ package struct Policy: Sendable {
     package var landsEveryCommit: Bool { mergeStyles.contains("rebase") || mergeStyles.contains("fast-forward") }
 
     /// The entry that says how a file is read; the first match wins.
-    package func entry(for path: some Collection<UInt8>) -> DocumentEntry? {
+    package func entry(for path: [UInt8]) -> DocumentEntry? {
         documents.first { $0.matches(path) }
     }
 

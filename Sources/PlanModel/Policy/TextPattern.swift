@@ -36,6 +36,7 @@ package struct TextPattern: Hashable, Sendable, CustomStringConvertible {
         var scalars = Array(text.unicodeScalars)[...]
         if scalars.first == "^" { scalars = scalars.dropFirst() }
         if scalars.last == "$", scalars.dropLast().last != "\\" { scalars = scalars.dropLast() }
+        var mayRepeat = false
         while let scalar = scalars.popFirst() {
             switch scalar {
             case "[":
@@ -52,17 +53,21 @@ package struct TextPattern: Hashable, Sendable, CustomStringConvertible {
                 }
             case ".": atoms.append(Atom(ranges: [], isNegated: true))
             case "?", "*", "+", "{":
-                guard !atoms.isEmpty, atoms[atoms.count - 1].most == 1, atoms[atoms.count - 1].least == 1,
-                    let (least, most) = Self.quantity(scalar, &scalars)
-                else { return nil }
+                // No second one: regular expressions read `a{1}?` and `a{1}+` as something else.
+                guard mayRepeat, let (least, most) = Self.quantity(scalar, &scalars) else { return nil }
                 atoms[atoms.count - 1].least = least
                 atoms[atoms.count - 1].most = most
+                mayRepeat = false
+                continue
             case "(", ")", "|", "^", "$", "]", "}": return nil
             default: atoms.append(Atom(ranges: [scalar.value...scalar.value]))
             }
+            mayRepeat = true
         }
         // Each repetition is one state of the matcher.
-        guard atoms.reduce(0, { $0 + max($1.least, $1.most ?? $1.least + 1) }) <= 512, !atoms.isEmpty else { return nil }
+        guard atoms.reduce(0, { $0 + max($1.least, $1.most ?? $1.least + 1) }) <= 512, !atoms.isEmpty else {
+            return nil
+        }
     }
 
     private static func charClass(_ rest: inout ArraySlice<Unicode.Scalar>) -> Atom? {
@@ -75,7 +80,9 @@ package struct TextPattern: Hashable, Sendable, CustomStringConvertible {
             if first == "]" { return atom.ranges.isEmpty ? nil : atom }
             var low = first
             if first == "\\" {
-                guard let escaped = rest.popFirst(), !escaped.properties.isAlphabetic else { return nil }
+                guard let escaped = rest.popFirst(), !escaped.properties.isAlphabetic,
+                    escaped.properties.numericType == nil
+                else { return nil }
                 low = escaped
             }
             if rest.first == "-", let high = rest.dropFirst().first, high != "]" {

@@ -7,7 +7,9 @@ package struct ShapeCheck {
     private let allowsUnknownKeys: Bool
 
     /// The findings about a node that should have a shape.
-    package static func diagnostics(of node: PlanNode, against shape: Shape, allowsUnknownKeys: Bool = false) -> [Diagnostic] {
+    package static func diagnostics(of node: PlanNode, against shape: Shape, allowsUnknownKeys: Bool = false)
+        -> [Diagnostic]
+    {
         var check = ShapeCheck(allowsUnknownKeys: allowsUnknownKeys)
         check.check(node, shape, FieldPath(steps: []))
         return check.diagnostics
@@ -17,7 +19,11 @@ package struct ShapeCheck {
         self.allowsUnknownKeys = allowsUnknownKeys
     }
 
+    /// Whether the document has as many findings as it may have, so that looking further is of no use.
+    private var isFull: Bool { diagnostics.count >= TextLimits.findings }
+
     private mutating func check(_ node: PlanNode, _ shape: Shape, _ path: FieldPath) {
+        guard !isFull else { return }
         switch shape {
         case .anything: break
         case .list(let element):
@@ -32,7 +38,8 @@ package struct ShapeCheck {
             guard node.kind == .mapping else { return wrongKind(node, shape, path) }
             checkFields(node, fields, path)
             if node.count != 1 {
-                report(.wrongKind, node, "\(quoted(path)) has \(node.count) keys; expected exactly \(shape.expectation)")
+                report(
+                    .wrongKind, node, "\(quoted(path)) has \(node.count) keys; expected exactly \(shape.expectation)")
             }
         case .dictionary(let key, let value):
             guard node.kind == .mapping else { return wrongKind(node, shape, path) }
@@ -60,7 +67,7 @@ package struct ShapeCheck {
     }
 
     private mutating func checkFields(_ node: PlanNode, _ fields: [Field], _ path: FieldPath) {
-        for (key, value) in node.pairs {
+        for (key, value) in node.pairs where !isFull {
             guard let name = key.string else { continue }
             if let field = fields.first(where: { $0.name == name }) {
                 // A key without a value is a field that is not there; whether it must be is said below.
@@ -71,7 +78,8 @@ package struct ShapeCheck {
                 report(
                     .unknownKey, key, "\(place) has no field `\(Printable.line(name))`",
                     help: nearest.map { "did you mean `\($0)`?" }
-                        ?? "fields of your own begin with `x-`; known here: \(fields.map(\.name).joined(separator: ", "))")
+                        ?? "fields of your own begin with `x-`; known here: \(fields.map(\.name).joined(separator: ", "))"
+                )
             }
         }
         for field in fields where field.isRequired && node[field.name]?.isNull ?? true {
@@ -102,7 +110,8 @@ package struct ShapeCheck {
         case .integer(let range): isGood = ExactDecimal(text)?.scale == 0 && Int(text).map(range.contains) ?? false
         case .decimal: isGood = ExactDecimal(text) != nil
         case .amount: isGood = ExactDecimal(text).map { $0.unscaled > 0 } ?? false
-        case .percentage: isGood = text.hasSuffix("%") && ExactDecimal(String(text.dropLast())).map { $0.unscaled >= 0 } ?? false
+        case .percentage:
+            isGood = text.hasSuffix("%") && ExactDecimal(String(text.dropLast())).map { $0.unscaled >= 0 } ?? false
         case .day: isGood = Day(text) != nil
         case .month: isGood = Month(text) != nil
         case .pathPattern: isGood = PathPattern(text) != nil
@@ -133,7 +142,7 @@ package struct ShapeCheck {
     }
 
     private mutating func report(_ code: RuleCode, _ node: PlanNode, _ message: String, help: String? = nil) {
-        guard diagnostics.count < TextLimits.findings else { return }
+        guard !isFull else { return }
         diagnostics.append(Diagnostic(code, message, at: node.location, helps: help.map { [$0] } ?? []))
     }
 }

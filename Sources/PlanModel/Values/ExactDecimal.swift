@@ -4,7 +4,7 @@
 package struct ExactDecimal: Sendable, CustomStringConvertible {
     /// The digits without the point.
     package let unscaled: Int128
-    /// How many of them stand behind the point: 0 to 18.
+    /// How many of them stand behind the point.
     package let scale: Int
 
     package init(unscaled: Int128, scale: Int) {
@@ -14,7 +14,8 @@ package struct ExactDecimal: Sendable, CustomStringConvertible {
 
     /// Reads an optional minus sign, digits, and optionally a point with digits behind it; nothing for any other text.
     ///
-    /// At most 18 digits on either side, so that sums of many cannot overflow unseen. No exponent, no separators, no `+`.
+    /// At most 18 digits before the point and 9 behind it, so that no sum of any number of documents overflows. No exponent,
+    /// no separators, no `+`.
     package init?(_ text: String) {
         var bytes = Array(text.utf8)[...]
         let isNegative = bytes.first == 0x2D
@@ -25,7 +26,7 @@ package struct ExactDecimal: Sendable, CustomStringConvertible {
             fraction = fraction.dropFirst()
             guard !fraction.isEmpty else { return nil }
         }
-        guard !whole.isEmpty, whole.count <= 18, fraction.count <= 18, whole.count == 1 || whole.first != 0x30 else {
+        guard !whole.isEmpty, whole.count <= 18, fraction.count <= 9, whole.count == 1 || whole.first != 0x30 else {
             return nil
         }
         var value: Int128 = 0

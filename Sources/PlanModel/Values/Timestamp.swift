@@ -8,11 +8,17 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
     }
 
     /// The day in UTC.
-    package var day: Day { Day(daysSinceEpoch: Int(seconds.dividedRoundingDown(by: 86_400))) }
+    package var day: Day { Day(daysSinceEpoch: daysAndSecond.days) }
+
+    /// Whole days since 1970-01-01 and the second of the day, which is never negative.
+    private var daysAndSecond: (days: Int, second: Int) {
+        let (days, second) = seconds.quotientAndRemainder(dividingBy: 86_400)
+        return second < 0 ? (Int(days) - 1, Int(second) + 86_400) : (Int(days), Int(second))
+    }
 
     /// RFC 3339 in UTC: `2026-03-14T09:30:00Z`.
     package var description: String {
-        let second = Int(seconds - seconds.dividedRoundingDown(by: 86_400) * 86_400)
+        let second = daysAndSecond.second
         return "\(day)T\(padded(second / 3600)):\(padded(second / 60 % 60)):\(padded(second % 60))Z"
     }
 
@@ -27,14 +33,6 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
     }
 
     package static func < (left: Timestamp, right: Timestamp) -> Bool { left.seconds < right.seconds }
-}
-
-extension Int64 {
-    /// Floored division, which keeps days before 1970 right.
-    fileprivate func dividedRoundingDown(by divisor: Int64) -> Int64 {
-        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? quotient - 1 : quotient
-    }
 }
 
 /// Two digits at least.

@@ -1,0 +1,40 @@
+package import Diagnostics
+
+/// Everything that is to be said about one rule. `explain`, the rules page, machine formats and tests are made from it.
+package struct Rule: Sendable {
+    package let code: RuleCode
+    /// In kebab case, for people who do not remember codes.
+    package let name: String
+    /// The severity where the policy says nothing.
+    package let severity: Severity
+    /// Whether a document that breaks the rule cannot be read. It is an error then, whatever the policy says.
+    package var preventsReading = false
+    /// What the rule asks for, in one sentence.
+    package let summary: String
+    /// The mistake or attack that it prevents.
+    package let rationale: String
+    /// What to do about a finding.
+    package let remedy: String
+    package let failing: RuleExample
+    package let passing: RuleExample
+    /// The version of Tollgate that the rule came in.
+    package let since: String
+
+    /// Where a policy may change the severity.
+    package var adjustability: Adjustability {
+        if preventsReading { return .never }
+        switch code.family {
+        case "GAT", "SGN", "TRU", "HIS": return .never
+        case "SYN", "DOC": return .inAdaptedDocuments
+        case "REF": return code == .unknownDependency ? .everywhere : .inAdaptedDocuments
+        default: return .everywhere
+        }
+    }
+
+    package enum Adjustability: Sendable {
+        case everywhere
+        /// Only for documents that were not written for Tollgate: those that were have to keep the rule.
+        case inAdaptedDocuments
+        case never
+    }
+}

@@ -1,0 +1,75 @@
+package import Diagnostics
+package import PlanModel
+
+/// A state to judge, and the state it is compared with: all values, no repository.
+package struct Proposal: Sendable {
+    /// Every governed file of the state.
+    package var files: [ListedFile] = []
+    /// The files to judge by themselves.
+    package var filesToJudge: [ListedFile] = []
+    /// The documents to judge by themselves.
+    package var documents: [PlanDocument] = []
+    /// Initiatives that are there and were not read: id, by file name, and path.
+    package var others: [(id: String, path: String)] = []
+    /// What changed against the first parent; nothing where there is no step to judge.
+    package var landing: LandingRules.Case?
+    /// Bytes of the policy as it would land; only looked at where `changesPolicy`.
+    package var policyText: SourceText?
+    package var changesPolicy = false
+
+    package init() {}
+}
+
+/// What judging gave, before severities.
+package struct Judgement: Sendable {
+    package var diagnostics: [Diagnostic] = []
+    package var notJudged: [NotJudged] = []
+    package var counts = Counts()
+
+    package init() {}
+
+    package static func += (left: inout Judgement, right: Judgement) {
+        left.diagnostics += right.diagnostics
+        left.notJudged += right.notJudged
+        left.counts += right.counts
+    }
+}
+
+/// Applies every rule to a proposal.
+package struct Judge: Sendable {
+    private let policy: Policy
+    /// The folder that holds the policy; nothing where it lies outside the repository.
+    private let root: String?
+    private let toolVersion: String
+
+    package init(policy: Policy, root: String?, toolVersion: String) {
+        self.policy = policy
+        self.root = root
+        self.toolVersion = toolVersion
+    }
+
+    package func judge(_ proposal: Proposal) -> Judgement {
+        var judgement = Judgement()
+        judgement.diagnostics += ListingRules(policy, root: root)
+            .diagnostics(all: proposal.files, changed: proposal.filesToJudge)
+        let documentRules = DocumentRules(policy)
+        for document in proposal.documents { judgement.diagnostics += documentRules.diagnostics(of: document) }
+        let setRules = SetRules(policy)
+        judgement.diagnostics += setRules.diagnostics(of: proposal.documents, others: proposal.others)
+        let known = Set(proposal.documents.compactMap { $0.initiative?.id } + proposal.others.map(\.id))
+        judgement.diagnostics += setRules.dependencies(of: proposal.documents, known: known)
+        if let landing = proposal.landing {
+            let landingJudgement = LandingRules(policy).judge(landing)
+            judgement.diagnostics += landingJudgement.diagnostics
+            judgement.notJudged += landingJudgement.notJudged
+            judgement.counts.steps += landingJudgement.steps.count
+        }
+        if proposal.changesPolicy {
+            judgement.diagnostics += PolicyRules.change(
+                from: policy, to: proposal.policyText, toolVersion: toolVersion)
+        }
+        judgement.counts.documents += proposal.documents.count
+        judgement.counts.initiatives += proposal.documents.count { $0.entry.kind == .initiative }
+        return judgement
+    }
+}

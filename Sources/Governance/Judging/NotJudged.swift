@@ -1,0 +1,14 @@
+package import Diagnostics
+
+/// A gate that a step has to pass and that was not judged. It never counts as passed.
+package struct NotJudged: Hashable, Sendable {
+    package let initiative: String
+    /// The step, as in `decided` or `back-to:detailed`.
+    package let step: String
+    /// The gate's name in the policy.
+    package let gate: String
+    /// What the gate asks for, in words.
+    package let asksFor: [String]
+    package let location: Location
+    package let policyLocation: Location
+}

@@ -1,0 +1,78 @@
+package import Diagnostics
+package import PlanModel
+import PlanText
+
+/// What a policy says about itself and about the one before it.
+package enum PolicyRules {
+    /// Entries of `rules` that name no rule, or one whose severity is fixed.
+    package static func diagnostics(of policy: Policy) -> [Diagnostic] {
+        policy.severityKeys.compactMap { code, key in
+            guard let rule = RuleCatalogue.rule(RuleCode(code)) else {
+                let nearest = Suggestion.nearest(to: code, among: RuleCatalogue.rules.map(\.code.text))
+                return Diagnostic(
+                    .unknownRule, "there is no rule `\(Printable.line(code))`", at: key.location,
+                    helps: [nearest.map { "did you mean `\($0)`?" } ?? "`tollgate explain --all` lists the rules"])
+            }
+            let reason: String
+            switch rule.adjustability {
+            case .everywhere: return nil
+            case .inAdaptedDocuments:
+                if policy.documents.contains(where: \.isAdapted) { return nil }
+                reason =
+                    "only documents with `fields` of other names, which were not written for Tollgate, may break it"
+            case .never:
+                reason =
+                    rule.preventsReading
+                    ? "what breaks it cannot be read"
+                    : "it is one of the rules about gates, sign-offs, trust and history"
+            }
+            return Diagnostic(
+                .unknownRule, "the severity of `\(rule.code)` is fixed: \(reason)", at: key.location,
+                helps: ["remove the line"])
+        }
+    }
+
+    /// A policy that an earlier landing removed. Nothing ceased to hold by it, and whoever brings it back is no trust root.
+    ///
+    /// `policy` is the last one that landed, `last` the landing that still had it.
+    package static func returned(_ policy: Policy, last: String) -> Diagnostic {
+        Diagnostic(
+            .policyRemoved, "the policy `\(policy.source.path)` comes back after it was removed; it was there last in \(last)",
+            at: Location(path: policy.source.path), notes: ["this landing is judged by the policy of \(last)"],
+            helps: ["judge every landing since then: `tollgate check --range \(last)..HEAD`"])
+    }
+
+    /// What changing the policy itself has to keep: a readable policy whose version rises by one.
+    ///
+    /// `before` is the policy in force; `after` its file as it would land, nothing where it is gone.
+    package static func change(from before: Policy, to after: SourceText?, toolVersion: String) -> [Diagnostic] {
+        guard let after else {
+            return [
+                Diagnostic(
+                    .policyRemoved, "the policy `\(before.source.path)` is removed; nothing would be governed any more",
+                    at: Location(path: before.source.path), helps: ["restore the file"])
+            ]
+        }
+        guard after.bytes != before.source.bytes else { return [] }
+        let reading = Policy.read(after, toolVersion: toolVersion)
+        guard let policy = reading.policy else {
+            return reading.diagnostics + [
+                Diagnostic(
+                    .policyUnreadable,
+                    "the policy cannot be read as it would land; everything after it would be undecidable",
+                    at: Location(path: after.path), helps: ["mend the other findings in this file"])
+            ]
+        }
+        var result = diagnostics(of: policy)
+        let expected = (before.version ?? 0) + 1
+        if policy.version != expected {
+            let found = policy.version.map { "is \($0)" } ?? "is missing"
+            let node = PlanText.read(after, layout: .yaml).tree?.root["version"]
+            result.append(
+                Diagnostic(
+                    .policyVersion, "the policy changes and its version \(found); expected \(expected)",
+                    at: node?.location ?? Location(path: after.path), helps: ["set `version: \(expected)`"]))
+        }
+        return result
+    }
+}

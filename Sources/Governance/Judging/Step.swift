@@ -1,0 +1,46 @@
+package import PlanModel
+
+/// What a landing does to one initiative, as far as gates are concerned.
+package enum Step: Hashable, Sendable {
+    /// To the next stage of the ladder, or to a stage beside it.
+    case stage(String)
+    case back(to: String)
+    case hold
+    case cancel
+    case resume
+    /// From a stage beside the ladder back onto it, at this stage.
+    case reenter(at: String)
+    /// The file is new, or its stage before is not known, and it is already beyond the first stage.
+    case adopt(at: String)
+
+    /// The step's name, as statements and the policy's gates have it.
+    package var name: String {
+        switch self {
+        case .stage(let stage): stage
+        case .back(let stage): "back-to:\(stage)"
+        case .hold: "on-hold"
+        case .cancel: "cancelled"
+        case .resume, .reenter: "resume"
+        case .adopt: "adopt"
+        }
+    }
+
+    /// The gates of a policy that guard the step, in the order of the ladder.
+    package func gates(in policy: Policy) -> [Gate] {
+        switch self {
+        case .back: return [policy.gates["back-to"]].compactMap { $0 }
+        case .adopt(let stage):
+            if let own = policy.gates["adopt"] { return [own] }
+            return Self.reached(stage, policy.ladder).compactMap { policy.gates[$0] }
+        case .reenter(let stage):
+            // What it had passed before it left the ladder is not in the first parent, so that each gate counts again.
+            return (["resume"] + Self.reached(stage, policy.ladder)).compactMap { policy.gates[$0] }
+        default: return [policy.gates[name]].compactMap { $0 }
+        }
+    }
+
+    /// The stages of the ladder up to one, or that one alone where it stands beside the ladder.
+    private static func reached(_ stage: String, _ ladder: StageLadder) -> [String] {
+        ladder.ends.contains(stage) ? [stage] : ladder.stages.prefix { $0 != stage } + [stage]
+    }
+}

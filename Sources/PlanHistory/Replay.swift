@@ -1,0 +1,103 @@
+package import GitStore
+package import PlanModel
+import PlanText
+package import Timeline
+
+/// The history of a branch, replayed: one timeline for each initiative.
+package struct Replay: Sendable {
+    package let tip: ObjectID
+    /// How many landings were examined.
+    package let landings: Int
+    package let timelines: [InitiativeTimeline]
+    package let unreadableVersions: Int
+    package let problems: [HistoryProblem]
+    private let blobs: [ObjectID]
+
+    /// Replays a branch from its root to a tip, oldest landing first; with `until`, only what was recorded by then.
+    package init(
+        _ repository: Repository, tip: ObjectID, policy: Policy, until: Timestamp? = nil,
+        progress: (Int) -> Void = { _ in }
+    ) async throws(GitError) {
+        var chain = try FirstParentChain.read(repository, from: tip, progress: progress).chain
+        if let until { chain = chain.cut(at: until.seconds) }
+        self.tip = chain.ids.first ?? tip
+        landings = chain.count
+        var walk = ChangeWalk(repository, policy: policy)
+        var reader = VersionReader(repository, policy: policy)
+        let rows = try await Self.rows(chain, &walk, &reader, policy, progress)
+        var fold = TimelineFold(ladder: policy.ladder)
+        for (row, changes) in rows.reversed() {
+            let landing = Landing(
+                order: chain.count - 1 - row, commit: chain.ids[row].hex,
+                recorded: Timestamp(seconds: chain.committed[row]), authored: Timestamp(seconds: chain.authored[row]))
+            fold.apply(
+                landing,
+                changes.map { PathChange(path: walk.paths[$0.path].text, version: $0.request.map(reader.version)) })
+        }
+        timelines = fold.timelines
+        unreadableVersions = fold.unreadableVersions
+        problems = walk.problems
+        blobs = reader.blobs
+    }
+
+    private typealias Row = (row: Int, changes: [(path: Int, request: VersionReader.Request?)])
+
+    /// The landings that touch initiatives, newest first: the order in which git packs objects.
+    private static func rows(
+        _ chain: FirstParentChain, _ walk: inout ChangeWalk, _ reader: inout VersionReader, _ policy: Policy,
+        _ progress: (Int) -> Void
+    ) async throws(GitError) -> [Row] {
+        let outcome: Result<[Row], GitError> = await withTaskGroup { group in
+            var rows: [Row] = []
+            do throws(GitError) {
+                for row in 0..<chain.count {
+                    let parent = row + 1 < chain.count ? chain.trees[row + 1] : nil
+                    var found: [(path: Int, request: VersionReader.Request?)] = []
+                    for change in try walk.changes(from: parent, to: chain.trees[row], at: chain.ids[row]) {
+                        let path = walk.paths[change.path]
+                        guard policy.documents[path.entry].kind == .initiative else { continue }
+                        guard let blob = change.blob else {
+                            found.append((change.path, nil))
+                            continue
+                        }
+                        let request = try reader.request(blob, mode: change.mode, path: path) { batch in
+                            group.addTask { batch.parsed() }
+                        }
+                        found.append((change.path, request))
+                    }
+                    if !found.isEmpty { rows.append((row, found)) }
+                    if row & 1023 == 1023 { progress(row + 1) }
+                }
+                reader.put(reader.takeBatch().parsed())
+                for await results in group { reader.put(results) }
+                return .success(rows)
+            } catch {
+                group.cancelAll()
+                return .failure(error)
+            }
+        }
+        return try outcome.get()
+    }
+
+    /// A timeline with an event for each field that changed between its versions, read again for the purpose.
+    package func withFields(
+        _ timeline: InitiativeTimeline, _ repository: Repository, policy: Policy
+    ) throws(GitError) -> InitiativeTimeline {
+        var changes: [(landing: Landing, path: String, change: FieldChange)] = []
+        var last: PlanDocument?
+        for version in timeline.versions {
+            guard let entry = policy.entry(for: Array(version.path.utf8)) else { continue }
+            let document = try VersionReader.read(
+                blobs[version.blob], path: version.path, entry: entry, from: repository.objects)
+            guard let new = document.text.tree?.root, document.initiative != nil else { continue }
+            if let old = last?.text.tree?.root {
+                let ownEvents = Set(["id", "stage", "state"].map { entry.fields[$0]?.description ?? $0 })
+                for change in FieldChange.between(old, new) where !ownEvents.contains(change.field) {
+                    changes.append((version.landing, version.path, change))
+                }
+            }
+            last = document
+        }
+        return timeline.adding(changes)
+    }
+}

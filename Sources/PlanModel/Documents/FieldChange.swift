@@ -1,0 +1,95 @@
+package import Diagnostics
+package import PlanText
+
+/// A field whose value differs between two versions of a document.
+package struct FieldChange: Hashable, Sendable {
+    /// The way to the field; list items with an `id` go by it, as in `metrics.reset-contacts.target.value`.
+    package let field: String
+    /// The old value as text; nothing where the field was not there.
+    package let old: String?
+    /// The new value as text; nothing where the field is gone.
+    package let new: String?
+    /// Where the new value stands; nothing where the field is gone.
+    package let position: TextPosition?
+
+    package init(field: String, old: String?, new: String?, position: TextPosition?) {
+        self.field = field
+        self.old = old
+        self.new = new
+        self.position = position
+    }
+
+    /// The fields in which two documents differ, compared as parsed values: layout, order and comments do not count.
+    ///
+    /// Removed and changed fields come in the order of the old document, added ones behind them in the order of the new.
+    package static func between(_ old: PlanNode, _ new: PlanNode) -> [FieldChange] {
+        var changes: [FieldChange] = []
+        compare(old, new, "", &changes)
+        return changes
+    }
+
+    private static func compare(_ old: PlanNode, _ new: PlanNode, _ path: String, _ changes: inout [FieldChange]) {
+        switch (old.kind, new.kind) {
+        case (.mapping, .mapping):
+            compare(members(old), members(new), path, &changes)
+        case (.sequence, .sequence):
+            compare(items(old), items(new), path, &changes)
+        default:
+            let (before, after) = (text(old), text(new))
+            if before != after || old.kind != new.kind {
+                changes.append(FieldChange(field: path, old: before, new: after, position: new.location.range?.start))
+            }
+        }
+    }
+
+    private typealias Member = (name: String, node: PlanNode)
+
+    private static func compare(_ old: [Member], _ new: [Member], _ path: String, _ changes: inout [FieldChange]) {
+        let after = Dictionary(new.map { ($0.name, $0.node) }, uniquingKeysWith: { $1 })
+        let before = Set(old.map(\.name))
+        for member in old {
+            let field = path.isEmpty ? member.name : path + (member.name.hasPrefix("[") ? "" : ".") + member.name
+            if let node = after[member.name] {
+                compare(member.node, node, field, &changes)
+            } else {
+                changes.append(FieldChange(field: field, old: text(member.node), new: nil, position: nil))
+            }
+        }
+        for member in new where !before.contains(member.name) {
+            let field = path.isEmpty ? member.name : path + (member.name.hasPrefix("[") ? "" : ".") + member.name
+            changes.append(
+                FieldChange(field: field, old: nil, new: text(member.node), position: member.node.location.range?.start)
+            )
+        }
+    }
+
+    private static func members(_ node: PlanNode) -> [Member] {
+        // The last one of equal keys counts, as everywhere.
+        var seen: Set<String> = []
+        return node.pairs.reversed().compactMap { pair in
+            guard let name = pair.key.string, seen.insert(name).inserted else { return nil }
+            return (name, pair.value)
+        }.reversed()
+    }
+
+    /// Items by their ids where all have one of their own, and by their places otherwise.
+    private static func items(_ node: PlanNode) -> [Member] {
+        let elements = node.elements
+        let ids = elements.compactMap { $0["id"]?.string }
+        if ids.count == elements.count, Set(ids).count == ids.count {
+            return Array(zip(ids, elements))
+        }
+        return elements.enumerated().map { ("[\($0.offset)]", $0.element) }
+    }
+
+    /// A value on one line: scalars as they are, collections as flow YAML.
+    private static func text(_ node: PlanNode) -> String {
+        switch node.kind {
+        case .scalar: node.string ?? ""
+        case .sequence: "[" + node.elements.map(text).joined(separator: ", ") + "]"
+        case .mapping:
+            "{" + node.pairs.map { ($0.key.string ?? "?") + ": " + text($0.value) }.joined(separator: ", ") + "}"
+        case .alias: "*"
+        }
+    }
+}

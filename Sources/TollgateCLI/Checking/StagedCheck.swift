@@ -1,0 +1,35 @@
+import Diagnostics
+import GitStore
+import Governance
+import PlanHistory
+import PlanModel
+import PlanText
+
+/// Judges what the next commit would change. Reads nothing but HEAD's governed trees, the index and the changed blobs.
+struct StagedCheck {
+    let context: CheckContext
+    let index: [IndexEntry]
+    let head: ObjectID?
+    let headLabel: String
+
+    func run() throws(CommandFailure) -> (Judgement, [String]) {
+        let after = GovernedFiles(index, scope: context.scope)
+        let before: GovernedFiles = try git { () throws(GitError) in
+            guard let head else { return GovernedFiles([], scope: context.scope) }
+            var reader = GovernedTreeReader(context.repository, scope: context.scope)
+            return try reader.files(ofTree: try context.repository.objects.commit(head).tree, at: head)
+        }
+        // A path in conflict has no content yet, which is a finding of its own and no deletion.
+        let unmerged = Set(index.filter { $0.stage != 0 }.map(\.path))
+        var judgement = try ChangeJudging(context: context).judge(
+            from: before.without(unmerged), to: after, base: headLabel, judgesSteps: context.stepBase(head) != nil,
+            formerIDs: [])
+        judgement.diagnostics += context.indexState(index)
+        var remarks: [String] = []
+        if context.stepBase(head) == nil { remarks.append(context.withoutSteps) }
+        if judgement.counts.documents > 0 {
+            remarks.append("only what is staged was judged; \(CheckContext.needsHistory)")
+        }
+        return (judgement, remarks)
+    }
+}

@@ -1,0 +1,242 @@
+import ArgumentParser
+import Diagnostics
+import GitStore
+import Governance
+import PlanHistory
+import PlanModel
+import PlanText
+import Reports
+
+struct CheckCommand: WorldCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Judge the work tree, what is staged, or a range of commits.",
+        discussion: """
+            Without options the work tree is judged: text and shape of every document, and the steps it takes against HEAD. \
+            In a bare repository HEAD's tree is judged as it stands.
+            """)
+
+    @Argument(help: ArgumentHelp("Files or folders to limit the check to.", valueName: "paths"))
+    var paths: [String] = []
+
+    @Flag(help: "Judge what is staged for the next commit.")
+    var staged = false
+
+    @Option(help: ArgumentHelp("Judge landings, or a proposal to land them.", valueName: "base..tip"))
+    var range: String?
+
+    @Flag(help: "Called by a git hook: take the repository and the index from the variables that git sets.")
+    var hook = false
+
+    @Option(help: ArgumentHelp("Only rules with these codes, names or families; repeatable.", valueName: "rule"))
+    var select: [String] = []
+
+    @Option(help: ArgumentHelp("Not the rules with these codes, names or families; repeatable.", valueName: "rule"))
+    var ignore: [String] = []
+
+    @Option(name: .customLong("fail-on"), help: "The severity that makes the check fail: error, warning or info.")
+    var failOn: FailLevel = .error
+
+    @OptionGroup var common: CommonOptions
+
+    enum FailLevel: String, ExpressibleByArgument, CaseIterable {
+        case error
+        case warning
+        case info
+    }
+
+    func run(in world: World) throws(CommandFailure) -> Int32 {
+        if staged, range != nil {
+            throw .usage("`--staged` and `--range` exclude each other", help: "judge one of the two at a time")
+        }
+        let selection = try RuleSelection(select: select, ignore: ignore)
+        let workspace = try Workspace(common, world, hook: hook, verifiesHashes: true)
+        let selectedPaths = try PathSelection(
+            paths, directory: workspace.directory, top: workspace.repository.facts.workTree)
+        var report = CheckReport(
+            subject: "", toolVersion: ToolVersion.current, failLevel: Severity(word: failOn.rawValue) ?? .error)
+        let policy: Policy?
+        if let range {
+            policy = try judgeRange(range, workspace, selectedPaths, &report)
+        } else {
+            policy = try judgeState(workspace, selectedPaths, &report)
+        }
+        report.findings += try environment(workspace, policy)
+        report.findings = selection.apply(report.findings, deselected: &report.deselected).sorted(
+            by: Finding.reportOrder)
+        report.notJudged.sort { ($0.initiative, $0.step, $0.gate) < ($1.initiative, $1.step, $1.gate) }
+        return try finish(report, world)
+    }
+
+    private func finish(_ report: CheckReport, _ world: World) throws(CommandFailure) -> Int32 {
+        let isSilent = common.quiet && report.verdict == .pass && report.findings.isEmpty
+        try Delivery(world: world, options: common).deliver { format, style in
+            isSilent && (format == .full || format == .concise) ? "" : report.text(format, style: style)
+        }
+        switch report.verdict {
+        case .pass: return ExitCode.success
+        case .violation: return ExitCode.findings
+        case .cannotDecide: return ExitCode.undecided
+        }
+    }
+
+    private func add(_ judgement: Judgement, _ policy: Policy?, to report: inout CheckReport) {
+        let resolver = SeverityResolver(policy)
+        report.findings += judgement.diagnostics.compactMap(resolver.finding)
+        report.notJudged += judgement.notJudged
+        report.counts += judgement.counts
+    }
+
+    /// What git itself would show differently in this clone.
+    private func environment(_ workspace: Workspace, _ policy: Policy?) throws(CommandFailure) -> [Finding] {
+        let facts = workspace.repository.facts
+        return EnvironmentRules.replacements(refs: facts.replaceRefs, hasGrafts: facts.hasGrafts)
+            .compactMap(SeverityResolver(policy).finding)
+    }
+
+    // MARK: - A state
+
+    private func judgeState(
+        _ workspace: Workspace, _ paths: PathSelection, _ report: inout CheckReport
+    ) throws(CommandFailure) -> Policy {
+        let facts = workspace.repository.facts
+        let branch = facts.headBranch.map(Workspace.shortName) ?? "HEAD"
+        let label = facts.head.map { "\(branch) (\($0.short))" } ?? "nothing"
+        let outcome: (Judgement, [String])
+        let policy: Policy
+        if staged {
+            let index = try git { () throws(GitError) in try workspace.repository.index() }
+            let loaded = try policyInForce(workspace, staged: index)
+            policy = loaded.policy
+            let context = CheckContext(workspace: workspace, loaded: loaded, paths: paths)
+            outcome = try StagedCheck(context: context, index: index, head: facts.head, headLabel: label).run()
+            report.subject = "index against \(label)"
+            // A commit that touches no plan has been compared all the same, where there are plans to touch.
+            if outcome.0.counts.isNothing, paths.isEverything,
+                index.contains(where: { policy.entry(for: $0.path) != nil })
+            {
+                report.remarks.append("no plan is staged: index and HEAD were compared and do not differ in any")
+                report.counts.landings = 1
+            }
+        } else if let top = facts.workTree {
+            let loaded = try policyInForce(workspace, staged: nil)
+            policy = loaded.policy
+            let context = CheckContext(workspace: workspace, loaded: loaded, paths: paths)
+            outcome = try WorkTreeCheck(
+                context: context, workTree: WorkTree(root: top), head: facts.head, headLabel: label
+            ).run()
+            report.subject = "work tree against \(label)"
+        } else {
+            guard let head = facts.head else {
+                throw .undecided("nothing was examined: the repository has no commits", help: "push the plans first")
+            }
+            var inForce = try workspace.policyFromOption()
+            if inForce == nil { inForce = try workspace.policy(in: head) }
+            guard let loaded = inForce else { throw Workspace.noPolicy }
+            policy = loaded.policy
+            outcome = try TreeCheck(
+                context: CheckContext(workspace: workspace, loaded: loaded, paths: paths), commit: head
+            ).run()
+            report.subject = "tree of \(label)"
+        }
+        add(outcome.0, policy, to: &report)
+        report.remarks += outcome.1
+        if report.counts.isNothing {
+            let patterns = policy.documents.flatMap(\.matches).map { "`\($0.text)`" }.joined(separator: ", ")
+            report.undecided.append(
+                .init(
+                    reason: "no file matches \(paths.isEverything ? patterns : "the given paths and \(patterns)")",
+                    help: "look at `documents` in the policy"))
+        }
+        return policy
+    }
+
+    /// The policy that judges: HEAD's; before the first one is committed, the one that is about to be.
+    private func policyInForce(_ workspace: Workspace, staged index: [IndexEntry]?) throws(CommandFailure)
+        -> Workspace.LoadedPolicy
+    {
+        if let loaded = try workspace.policyFromOption() { return loaded }
+        if let head = workspace.repository.facts.head, let loaded = try workspace.policy(in: head) { return loaded }
+        let path = Array(Policy.defaultPath.utf8)
+        let content: ObjectDatabase.Blob? = try git { () throws(GitError) in
+            if let index {
+                guard let entry = index.first(where: { $0.path == path && $0.stage == 0 }) else { return nil }
+                return try workspace.repository.objects.blob(entry.id, limit: TextLimits.bytes)
+            }
+            guard let top = workspace.repository.facts.workTree else { return nil }
+            return try WorkTree(root: top).read(path, limit: TextLimits.bytes)
+        }
+        guard case .bytes(let bytes) = content else { throw Workspace.noPolicy }
+        let policy = try workspace.usable(SourceText(path: Policy.defaultPath, bytes: bytes))
+        return Workspace.LoadedPolicy(
+            scope: GovernedScope(policy: policy, root: "plans"), origin: "\(Policy.defaultPath), not committed yet",
+            isRoot: true)
+    }
+
+    // MARK: - A range
+
+    private func judgeRange(
+        _ range: String, _ workspace: Workspace, _ paths: PathSelection, _ report: inout CheckReport
+    ) throws(CommandFailure) -> Policy? {
+        try workspace.requireCompleteHistory()
+        guard let dots = range.firstRange(of: ".."), !range[dots.upperBound...].hasPrefix(".") else {
+            throw .usage(
+                "`\(Printable.line(range))` is no range", help: "expected `<base>..<tip>`, as in `main..topic`")
+        }
+        let (from, to) = (String(range[..<dots.lowerBound]), String(range[dots.upperBound...]))
+        let (base, tip) = try git { () throws(GitError) in
+            (
+                try workspace.repository.commit(revision: from.isEmpty ? "HEAD" : from),
+                try workspace.repository.commit(revision: to.isEmpty ? "HEAD" : to)
+            )
+        }
+        let check = RangeCheck(
+            workspace: workspace, paths: paths, base: base, tip: tip, fixedPolicy: try workspace.policyFromOption())
+        let outcome = try check.run()
+        report.subject = outcome.subject.isEmpty ? "range \(base.short)..\(tip.short)" : outcome.subject
+        add(outcome.judgement, outcome.policy, to: &report)
+        report.undecided += outcome.undecided
+        report.remarks += outcome.remarks
+        return outcome.policy
+    }
+}
+
+/// The rules that `--select` and `--ignore` name.
+struct RuleSelection {
+    private let selected: Set<String>
+    private let ignored: Set<String>
+
+    init(select: [String], ignore: [String]) throws(CommandFailure) {
+        selected = try Self.codes(select)
+        ignored = try Self.codes(ignore)
+    }
+
+    private static func codes(_ names: [String]) throws(CommandFailure) -> Set<String> {
+        var result: Set<String> = []
+        for name in names.flatMap({ $0.split(separator: ",").map(String.init) }) {
+            if let rule = RuleCatalogue.rule(named: name) {
+                result.insert(rule.code.text)
+            } else {
+                let family = RuleCatalogue.rules.filter { $0.code.family == name.uppercased() }
+                guard !family.isEmpty else {
+                    let nearest = Suggestion.nearest(
+                        to: name, among: RuleCatalogue.rules.flatMap { [$0.code.text, $0.name] })
+                    throw .usage(
+                        "there is no rule `\(Printable.line(name))`",
+                        help: nearest.map { "did you mean `\($0)`?" } ?? "`tollgate explain --all` lists the rules")
+                }
+                result.formUnion(family.map(\.code.text))
+            }
+        }
+        return result
+    }
+
+    /// The findings that are asked for; the others are counted.
+    func apply(_ findings: [Finding], deselected: inout Int) -> [Finding] {
+        let kept = findings.filter { finding in
+            let code = finding.code.text
+            return (selected.isEmpty || selected.contains(code)) && !ignored.contains(code)
+        }
+        deselected += findings.count - kept.count
+        return kept
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Diagnostics
+import GitStore
+import PlanHistory
+import PlanModel
+import Reports
+import Timeline
+
+struct LogCommand: WorldCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log", abstract: "What a branch has made known about initiatives, in landing order.",
+        discussion: "For one initiative every field that changed is told; for all of them `--fields` asks for it.")
+
+    @Argument(help: ArgumentHelp("An initiative: its id, or its path.", valueName: "id"))
+    var initiative: String?
+
+    @Flag(help: "Tell every field that changed.")
+    var fields = false
+
+    @OptionGroup var history: HistoryOptions
+    @OptionGroup var common: CommonOptions
+
+    func run(in world: World) async throws(CommandFailure) -> Int32 {
+        let workspace = try Workspace(common, world)
+        let history = try await history.history(workspace)
+        var timelines = history.replay.timelines
+        if let initiative { timelines = try Selection.timelines(timelines, named: initiative) }
+        if fields || initiative != nil {
+            let policy = history.branch.policy.policy
+            timelines = try git { () throws(GitError) in
+                var result: [InitiativeTimeline] = []
+                for timeline in timelines {
+                    result.append(try history.replay.withFields(timeline, workspace.repository, policy: policy))
+                }
+                return result
+            }
+        }
+        var summary = history.summary
+        if initiative != nil, timelines.count > 1 {
+            summary.insert("\(timelines.count) initiatives have had this id; they are told apart by path", at: 0)
+        }
+        let report = LogReport(timelines, members: history.members, summary: summary)
+        try Delivery(world: world, options: common).deliver { format, style in report.text(format, style: style) }
+        return try HistoryProblems.report(history.replay.problems, world)
+    }
+}
+
+/// Finds the initiatives that an argument names.
+enum Selection {
+    /// By id, or by path; every id that an initiative ever had counts.
+    static func timelines(_ timelines: [InitiativeTimeline], named name: String) throws(CommandFailure)
+        -> [InitiativeTimeline]
+    {
+        let found = timelines.filter { timeline in
+            timeline.current?.id == name || timeline.path == name
+                || timeline.events.contains { event in
+                    switch event.kind {
+                    case .renamed(let from, let to): from == name || to == name
+                    case .moved(let from): from == name
+                    default: false
+                    }
+                }
+        }
+        guard found.isEmpty else { return found }
+        let nearest = Suggestion.nearest(to: name, among: timelines.compactMap { $0.current?.id })
+        throw .undecided(
+            "nothing was examined: no initiative was ever called `\(Printable.line(name))`",
+            help: nearest.map { "did you mean `\($0)`?" } ?? "`tollgate status` lists them")
+    }
+}

@@ -1,0 +1,145 @@
+import Glibc
+
+/// A repository of plans made for measuring: as many landings and initiatives as asked for, the same on every machine.
+struct GeneratedHistory {
+    let path: String
+
+    private static let stages = ["defined", "identified", "detailed", "decided", "implemented", "closed"]
+
+    /// Makes a repository on `main`. The first landing brings the policy and every initiative; each later one changes one: its
+    /// stage by one step, or a sentence where it has reached the last.
+    static func make(in folder: Folder, name: String, landings: Int, plans: Int) throws -> GeneratedHistory {
+        let path = folder.path + "/" + name
+        let stream = folder.path + "/" + name + ".stream"
+        guard let file = fopen(stream, "w") else { throw BenchFailure(description: "cannot write \(stream)") }
+        var stage = [Int](repeating: 0, count: plans)
+        for landing in 0..<landings {
+            let message = landing == 0 ? "Begin" : "Landing \(landing)"
+            var text =
+                "commit refs/heads/main\ncommitter Ana Ruiz <ana.ruiz@example.com> \(1_767_600_000 + landing * 600) +0000\n"
+            text += "data \(message.utf8.count)\n\(message)\n"
+            if landing == 0 {
+                text += write("plans/policy.yaml", policy)
+                for plan in 0..<plans { text += write(Self.file(plan), initiative(plan, stage: 0, note: 0)) }
+            } else {
+                // A stride that is prime to the number of plans visits all of them.
+                let plan = landing * 7 % plans
+                if stage[plan] < stages.count - 1 { stage[plan] += 1 }
+                text += write(Self.file(plan), initiative(plan, stage: stage[plan], note: landing))
+            }
+            fputs(text, file)
+        }
+        fclose(file)
+        try check(
+            Child.run(["git", "init", "-q", "-b", "main", path], in: folder.path, input: "/dev/null").status, "git init"
+        )
+        try check(Child.run(["git", "fast-import", "--quiet"], in: path, input: stream).status, "git fast-import")
+        try check(
+            Child.run(["git", "reset", "-q", "--hard", "main"], in: path, input: "/dev/null").status, "git reset")
+        unlink(stream)
+        return GeneratedHistory(path: path)
+    }
+
+    /// Changes one initiative in the index.
+    func stageOne() throws {
+        let file = Self.file(7)
+        guard let stream = fopen(path + "/" + file, "w") else {
+            throw BenchFailure(description: "cannot write \(file)")
+        }
+        fputs(Self.initiative(7, stage: 2, note: 1), stream)
+        fclose(stream)
+        try Self.check(Child.run(["git", "add", file], in: path, input: "/dev/null").status, "git add")
+    }
+
+    private static func check(_ status: Int32, _ what: String) throws {
+        guard status == 0 else { throw BenchFailure(description: "\(what) ended with \(status)") }
+    }
+
+    private static func file(_ plan: Int) -> String { "plans/programme-\(plan / 40)/SD-\(plan + 1).yaml" }
+
+    private static func write(_ path: String, _ text: String) -> String {
+        "M 100644 inline \(path)\ndata \(text.utf8.count)\n\(text)\n"
+    }
+
+    private static let policy = """
+        schema: tollgate/policy/v1
+        version: 1
+        repository: 0a6b7c0e-6a0f-4c39-9f0b-2f6a3c1d7e55
+        branches: [main]
+        documents:
+          - {kind: plan, match: "plans/*/plan.yaml"}
+          - {kind: initiative, match: ["plans/*/*.yaml", "plans/*/*.md"], ledger: "{stem}.csv"}
+        stages: [defined, identified, detailed, decided, implemented, closed]
+
+        """
+
+    /// An initiative of some two kilobytes, as people write them.
+    static func initiative(_ plan: Int, stage: Int, note: Int) -> String {
+        """
+        schema: tollgate/initiative/v1
+        id: SD-\(plan + 1)
+        title: Move request type \(plan + 1) to self-service
+        stage: \(stages[stage])
+        state: active
+        change:
+          type: normal
+          risk: medium
+          services: [identity, service-portal]
+          backout: Disable the portal route at the gateway; the desk resumes manual handling within 15 minutes.
+          run-cost: {amount: 2100.00, currency: EUR, per: month, funded-by: cc-4711}
+
+        owner: ana.ruiz
+        sponsor: ola.nord
+        controller: dana.weiss
+        benefit-owner: raj.iyer
+
+        problem: |
+          Requests of type \(plan + 1) are a noticeable share of the contacts at the service desk.
+          They are counted every month, and the figure has not moved since the last review (\(note)).
+        outcome: |
+          Staff help themselves; the desk handles exceptions only.
+
+        metrics:
+          - id: contacts
+            name: Fewer contacts at the desk
+            class: outcome
+            unit: contacts/month
+            direction: decrease
+            baseline: {value: 6000, from: 2025-10, to: 2025-12, sample: 18040, source: reports of the ticket system}
+            target: {value: 1500, by: 2026-09}
+            sustain: 3
+            guardrail: reopen-rate
+          - id: portal-share
+            name: Requests made in the portal
+            class: adoption
+            aspect: utilisation
+            unit: percent
+            direction: increase
+            population: {who: staff with a directory account, size: 5200}
+            baseline: {value: 0, from: 2025-12, to: 2025-12, source: not offered before}
+            target: {value: 75, by: 2026-07}
+          - id: reopen-rate
+            name: Tickets reopened within seven days
+            class: guardrail
+            unit: percent
+            direction: decrease
+            baseline: {value: 9.0, from: 2025-10, to: 2025-12, source: reports of the ticket system}
+            limit: 10.0
+
+        value:
+          - id: contact-handling
+            kind: hard-saving
+            currency: EUR
+            recurring: true
+            metric: contacts
+            account: pnl.it.service-desk
+            cost-centre: "4711"
+            plan: {2026-04: 4000.00, 2026-05: 12000.00, 2026-06: 18000.00, 2026-07: 18000.00}
+
+        milestones:
+          - {id: pilot, title: Pilot with 200 users, due: 2026-03-15, mandatory: true}
+          - {id: go-live, title: Live for all staff, due: 2026-04-20, mandatory: true, go-live: true}
+
+        """
+    }
+}

@@ -1,0 +1,125 @@
+import Diagnostics
+import PlanModel
+import PlanText
+
+@testable import Governance
+
+/// Judges the examples of rules as `check` would, in memory.
+struct RuleExampleJudge {
+    /// A place that an example marks, or that a finding points at. A finding without a place points at the first character.
+    struct Place: Hashable, CustomStringConvertible {
+        var path: String
+        var position = TextPosition(line: 1, column: 1)
+
+        var description: String { "\(path):\(position.line):\(position.column)" }
+    }
+
+    struct Outcome {
+        var findings: [Finding]
+        /// The places marked in the example.
+        var marks: [Place]
+
+        /// The places of the findings of one rule.
+        func places(of code: RuleCode) -> [Place] {
+            findings.filter { $0.code == code }.map {
+                let location = $0.diagnostic.primary.location
+                return Place(path: location.path, position: location.range?.start ?? TextPosition(line: 1, column: 1))
+            }
+        }
+    }
+
+    /// The outcome of an example; nothing for a situation, which is no text.
+    static func judge(_ example: RuleExample) -> Outcome? {
+        switch example {
+        case .document(let text, let path): Self().document(text, path)
+        case .listing(let files): Self().listing(files)
+        case .landing(let before, let after, let formerIDs): Self().landing(before, after, formerIDs)
+        case .situation: nil
+        }
+    }
+
+    private func document(_ marked: String, _ path: String) -> Outcome {
+        let policy = Sample.policy()
+        let (text, positions) = Self.unmark(marked)
+        var proposal = Proposal()
+        proposal.files = [Sample.file(path)]
+        proposal.filesToJudge = proposal.files
+        proposal.documents = [Sample.document(path, text, policy)]
+        return outcome(proposal, policy, marks: positions.map { Place(path: path, position: $0) })
+    }
+
+    private func listing(_ kinds: [String: RuleExample.ListedFileKind]) -> Outcome {
+        var marks: [Place] = []
+        var proposal = Proposal()
+        for (marked, kind) in kinds {
+            let (path, positions) = Self.unmark(marked)
+            marks += positions.map { _ in Place(path: path) }
+            let kind: ListedFile.Kind =
+                switch kind {
+                case .regular: .regular
+                case .executable: .executable
+                case .link: .link
+                case .submodule: .submodule
+                }
+            proposal.files.append(Sample.file(path, kind))
+        }
+        proposal.files.sort { $0.rawPath.lexicographicallyPrecedes($1.rawPath) }
+        proposal.filesToJudge = proposal.files
+        return outcome(proposal, Sample.policy(), marks: marks)
+    }
+
+    private func landing(_ before: [String: String], _ after: [String: String], _ formerIDs: [String]) -> Outcome {
+        var marks: [Place] = []
+        func unmarked(_ files: [String: String]) -> [String: String] {
+            var result: [String: String] = [:]
+            for (path, marked) in files {
+                let (text, positions) = Self.unmark(marked)
+                result[path] = text
+                marks += positions.map { Place(path: path, position: $0) }
+            }
+            return result
+        }
+        let (before, after) = (unmarked(before), unmarked(after))
+        let policyPath = RuleExample.policyPath
+        let policy = Sample.policy(before[policyPath] ?? RuleExample.policy)
+        let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+        func documents(_ files: [String: String]) -> [PlanDocument] {
+            files.keys.filter { changed.contains($0) && $0 != policyPath }.sorted()
+                .map { Sample.document($0, files[$0] ?? "", policy) }
+        }
+        var proposal = Proposal()
+        proposal.files = after.keys.sorted().map { Sample.file($0) }
+        proposal.filesToJudge = proposal.files.filter { changed.contains($0.path) }
+        proposal.documents = documents(after)
+        proposal.others = proposal.files.filter { !changed.contains($0.path) && $0.path != policyPath }
+            .map { (id: $0.stem, path: $0.path) }
+        proposal.landing = LandingRules.Case(
+            before: documents(before), after: proposal.documents, base: "main (9ab31f0)", formerIDs: Set(formerIDs))
+        proposal.changesPolicy = changed.contains(policyPath)
+        proposal.policyText = after[policyPath].map { SourceText(path: policyPath, bytes: Array($0.utf8)) }
+        return outcome(proposal, policy, marks: marks)
+    }
+
+    private func outcome(_ proposal: Proposal, _ policy: Policy, marks: [Place]) -> Outcome {
+        let judgement = Judge(policy: policy, root: "plans", toolVersion: Sample.toolVersion).judge(proposal)
+        let severities = SeverityResolver(policy)
+        return Outcome(findings: judgement.diagnostics.compactMap(severities.finding), marks: marks)
+    }
+
+    /// A text without its marks, ended by LF, and the positions of the characters behind the marks.
+    private static func unmark(_ marked: String) -> (text: String, positions: [TextPosition]) {
+        var text = String.UnicodeScalarView()
+        var positions: [TextPosition] = []
+        var (line, column) = (1, 1)
+        for scalar in marked.unicodeScalars {
+            if scalar == "↓" {
+                positions.append(TextPosition(line: line, column: column))
+                continue
+            }
+            text.append(scalar)
+            (line, column) = scalar == "\n" ? (line + 1, 1) : (line, column + 1)
+        }
+        if text.last != "\n", text.contains("\n") { text.append("\n") }
+        return (String(text), positions)
+    }
+}

@@ -51,9 +51,8 @@ package struct Replay: Sendable {
             var rows: [Row] = []
             do throws(GitError) {
                 for row in 0..<chain.count {
-                    let parent = row + 1 < chain.count ? chain.trees[row + 1] : nil
                     var found: [(path: Int, request: VersionReader.Request?)] = []
-                    for change in try walk.changes(from: parent, to: chain.trees[row], at: chain.ids[row]) {
+                    for change in try walk.changes(at: row, of: chain) {
                         let path = walk.paths[change.path]
                         guard policy.documents[path.entry].kind == .initiative else { continue }
                         guard let blob = change.blob else {

@@ -99,7 +99,9 @@ let package = Package(
             dependencies: ["Realisation", "Timeline", "PlanModel", "PlanText", "Diagnostics"], swiftSettings: strict),
         .testTarget(
             name: "PlanHistoryTests",
-            dependencies: ["PlanHistory", "GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics", "TollgateTesting"], swiftSettings: strict),
+            dependencies: [
+                "PlanHistory", "GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics", "Realisation", "TollgateTesting",
+            ], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests",
             dependencies: ["Reports", "Governance", "Realisation", "Timeline", "PlanModel", "PlanText", "Diagnostics"], swiftSettings: strict),

@@ -100,7 +100,8 @@ let package = Package(
         .testTarget(
             name: "PlanHistoryTests",
             dependencies: [
-                "PlanHistory", "GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics", "TollgateTesting",
+                "PlanHistory", "GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics", "Realisation",
+                "TollgateTesting",
             ], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests",

@@ -41,6 +41,21 @@ package struct RawTree: Sendable {
         entries.first { self.name(of: $0).elementsEqual(name) }
     }
 
+    /// The tree with nothing in it that could be taken for two things: of entries with one name the first one, and none
+    /// whose name is empty or has a slash in it. A file and a folder may have one name.
+    package var unambiguous: RawTree {
+        var kept: [Entry] = []
+        names.withUnsafeBufferPointer { bytes in
+            for entry in entries {
+                let name = bytes[Int(entry.nameStart)..<Int(entry.nameEnd)]
+                if name.isEmpty || name.contains(0x2F) { continue }
+                if let last = kept.last, TreeOrder.compare(bytes, last, bytes, entry) == 0 { continue }
+                kept.append(entry)
+            }
+        }
+        return RawTree(id: id, entries: kept, irregularities: irregularities, names: names)
+    }
+
     /// How much memory it takes, in bytes, for caches with a limit.
     package var footprint: Int { names.count + entries.count * MemoryLayout<Entry>.stride + 96 }
 

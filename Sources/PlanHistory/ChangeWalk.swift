@@ -20,41 +20,53 @@ struct ChangeWalk {
     }
 
     private(set) var paths: [Path] = []
-    private(set) var problems: [HistoryProblem] = []
     private var pathIndex: [[UInt8]: Int] = [:]
     private var scope: PlanScope
-    private var cache = TreeCache()
-    private var inspected: Set<ObjectID> = []
-    private let objects: ObjectDatabase
+    private var trees: TreeReader
 
     init(_ repository: Repository, policy: Policy) {
-        objects = repository.objects
+        trees = TreeReader(repository.objects)
         scope = PlanScope(policy)
     }
 
-    /// The changes of one landing: from the tree of its first parent (nothing for a root) to its own.
-    mutating func changes(from old: ObjectID?, to new: ObjectID, at commit: ObjectID) throws(GitError) -> [Change] {
-        guard old != new else { return [] }
+    /// What was irregular in the trees.
+    var problems: [HistoryProblem] { trees.problems }
+
+    /// The changes of one landing of a chain: from the tree of its first parent (nothing for a root) to its own.
+    mutating func changes(at row: Int, of chain: FirstParentChain) throws(GitError) -> [Change] {
+        let new = Side(tree: chain.trees[row], commit: chain.ids[row])
+        let old = row + 1 < chain.count ? Side(tree: chain.trees[row + 1], commit: chain.ids[row + 1]) : nil
+        guard old?.tree != new.tree else { return [] }
         var result: [Change] = []
-        try compare(old, new, [], commit, &result)
+        try compare(old, new, [], 0, &result)
         return result
     }
 
+    /// One of two trees that are compared, with the landing that it belongs to.
+    private struct Side {
+        let tree: ObjectID
+        let commit: ObjectID
+
+        /// A folder of the same landing; nothing where the entry is no folder.
+        func folder(_ entry: RawTree.Entry?) -> Side? {
+            guard let entry, entry.mode.isTree else { return nil }
+            return Side(tree: entry.id, commit: commit)
+        }
+    }
+
     private mutating func compare(
-        _ old: ObjectID?, _ new: ObjectID?, _ folder: [UInt8], _ commit: ObjectID, _ result: inout [Change]
+        _ before: Side?, _ after: Side?, _ folder: [UInt8], _ depth: Int, _ result: inout [Change]
     ) throws(GitError) {
         let oldTree: RawTree
-        if let old { oldTree = try load(old, folder, commit) } else { oldTree = .empty }
+        if let before { oldTree = try load(before, folder, depth) } else { oldTree = .empty }
         let newTree: RawTree
-        if let new { newTree = try load(new, folder, commit) } else { newTree = .empty }
+        if let after { newTree = try load(after, folder, depth) } else { newTree = .empty }
         for difference in RawTree.differences(from: oldTree, to: newTree) {
             let path = folder.isEmpty ? Array(difference.name) : folder + [0x2F] + difference.name
             let (old, new) = (difference.old, difference.new)
             if old?.mode.isTree ?? false || new?.mode.isTree ?? false {
                 guard scope.canEnter(path) else { continue }
-                try compare(
-                    old?.mode.isTree ?? false ? old?.id : nil, new?.mode.isTree ?? false ? new?.id : nil, path, commit,
-                    &result)
+                try compare(before?.folder(old), after?.folder(new), path, depth + 1, &result)
             }
             // Tree and file of one name are two differences, so what is left here is a file on every side that is there.
             let hadFile = old.map { !$0.mode.isTree } ?? false
@@ -66,16 +78,10 @@ struct ChangeWalk {
         }
     }
 
-    private mutating func load(_ id: ObjectID, _ folder: [UInt8], _ commit: ObjectID) throws(GitError) -> RawTree {
-        let tree = try cache.tree(id, in: objects)
-        if !tree.irregularities.isEmpty, inspected.insert(id).inserted {
-            for irregularity in tree.irregularities {
-                problems.append(
-                    HistoryProblem(
-                        commit: commit, folder: Printable.path(folder), text: "tree \(id.short): \(irregularity.text)"))
-            }
-        }
-        return tree
+    /// Reads a tree. What of a malformed one could be taken for two things counts as one, or not at all.
+    private mutating func load(_ side: Side, _ folder: [UInt8], _ depth: Int) throws(GitError) -> RawTree {
+        let tree = try trees.tree(side.tree, at: folder, depth: depth, of: side.commit)
+        return tree.irregularities.isEmpty ? tree : tree.unambiguous
     }
 
     private mutating func index(_ path: [UInt8], _ entry: Int) -> Int {

@@ -9,10 +9,7 @@ package enum FormerIDs {
     package static func all(_ repository: Repository, tip: ObjectID, policy: Policy) throws(GitError) -> Set<String> {
         let chain = try FirstParentChain.read(repository, from: tip).chain
         var walk = ChangeWalk(repository, policy: policy)
-        for row in 0..<chain.count {
-            let parent = row + 1 < chain.count ? chain.trees[row + 1] : nil
-            _ = try walk.changes(from: parent, to: chain.trees[row], at: chain.ids[row])
-        }
+        for row in 0..<chain.count { _ = try walk.changes(at: row, of: chain) }
         let stems = walk.paths.compactMap { path -> String? in
             let entry = policy.documents[path.entry]
             guard entry.kind == .initiative, !entry.isAdapted else { return nil }

@@ -140,37 +140,31 @@ extension ListedFile.Kind {
 package struct GovernedTreeReader {
     package let scope: GovernedScope
     /// What was irregular in the trees, each reported once.
-    package private(set) var problems: [HistoryProblem] = []
-    private var cache = TreeCache()
-    private var inspected: Set<ObjectID> = []
-    private let objects: ObjectDatabase
+    package var problems: [HistoryProblem] { trees.problems }
+    private var trees: TreeReader
 
     package init(_ repository: Repository, scope: GovernedScope) {
-        objects = repository.objects
+        trees = TreeReader(repository.objects)
         self.scope = scope
     }
 
     /// The governed files of a commit's tree.
     package mutating func files(ofTree tree: ObjectID, at commit: ObjectID) throws(GitError) -> GovernedFiles {
         var entries: [GovernedFiles.Entry] = []
-        try list(tree, [], commit, &entries)
+        try list(tree, [], 0, commit, &entries)
         return GovernedFiles(sorting: entries)
     }
 
     private mutating func list(
-        _ id: ObjectID, _ folder: [UInt8], _ commit: ObjectID, _ entries: inout [GovernedFiles.Entry]
+        _ id: ObjectID, _ folder: [UInt8], _ depth: Int, _ commit: ObjectID,
+        _ entries: inout [GovernedFiles.Entry]
     ) throws(GitError) {
-        let tree = try cache.tree(id, in: objects)
-        if !tree.irregularities.isEmpty, inspected.insert(id).inserted {
-            problems += tree.irregularities.map {
-                HistoryProblem(commit: commit, folder: Printable.path(folder), text: "tree \(id.short): \($0.text)")
-            }
-        }
+        let tree = try trees.tree(id, at: folder, depth: depth, of: commit)
         for entry in tree.entries {
             let name = tree.name(of: entry)
             let path = folder.isEmpty ? Array(name) : folder + [0x2F] + name
             if entry.mode.isTree {
-                if scope.canEnter(path) { try list(entry.id, path, commit, &entries) }
+                if scope.canEnter(path) { try list(entry.id, path, depth + 1, commit, &entries) }
             } else if scope.governs(path) {
                 entries.append(GovernedFiles.Entry(path: path, mode: entry.mode, id: entry.id))
             }

@@ -12,6 +12,8 @@ package struct Replay: Sendable {
     package let unreadableVersions: Int
     package let problems: [HistoryProblem]
     private let blobs: [ObjectID]
+    /// The document entries of the paths that ever held a document, by the paths as they are shown.
+    private let entries: [String: Int]
 
     /// Replays a branch from its root to a tip, oldest landing first; with `until`, only what was recorded by then.
     package init(
@@ -38,6 +40,7 @@ package struct Replay: Sendable {
         unreadableVersions = fold.unreadableVersions
         problems = walk.problems
         blobs = reader.blobs
+        entries = Dictionary(walk.paths.map { ($0.text, $0.entry) }, uniquingKeysWith: { first, _ in first })
     }
 
     private typealias Row = (row: Int, changes: [(path: Int, request: VersionReader.Request?)])
@@ -51,9 +54,8 @@ package struct Replay: Sendable {
             var rows: [Row] = []
             do throws(GitError) {
                 for row in 0..<chain.count {
-                    let parent = row + 1 < chain.count ? chain.trees[row + 1] : nil
                     var found: [(path: Int, request: VersionReader.Request?)] = []
-                    for change in try walk.changes(from: parent, to: chain.trees[row], at: chain.ids[row]) {
+                    for change in try walk.changes(at: row, of: chain) {
                         let path = walk.paths[change.path]
                         guard policy.documents[path.entry].kind == .initiative else { continue }
                         guard let blob = change.blob else {
@@ -85,13 +87,18 @@ package struct Replay: Sendable {
     ) throws(GitError) -> InitiativeTimeline {
         var changes: [(landing: Landing, path: String, change: FieldChange)] = []
         var last: PlanDocument?
-        for version in timeline.versions {
-            guard let entry = policy.entry(for: Array(version.path.utf8)) else { continue }
+        // Among them links and submodules, which have no text at all.
+        let unreadable = Set(
+            timeline.events.filter { if case .unreadable = $0.kind { true } else { false } }.map(\.landing.order))
+        for version in timeline.versions where !unreadable.contains(version.landing.order) {
+            guard let index = entries[version.path] else { continue }
+            let entry = policy.documents[index]
             let document = try VersionReader.read(
                 blobs[version.blob], path: version.path, entry: entry, from: repository.objects)
             guard let new = document.text.tree?.root, document.initiative != nil else { continue }
+            let ownEvents = Set(
+                ["id", "stage", "state"].compactMap { entry.isAdapted ? entry.fields[$0]?.description : $0 })
             if let old = last?.text.tree?.root {
-                let ownEvents = Set(["id", "stage", "state"].map { entry.fields[$0]?.description ?? $0 })
                 for change in FieldChange.between(old, new) where !ownEvents.contains(change.field) {
                     changes.append((version.landing, version.path, change))
                 }

@@ -56,8 +56,13 @@ struct CloneTests {
     func bare() async throws {
         let repository = try history()
         let bare = try repository.bareClone()
-        for command in [["log", "--format", "json"], ["status", "--format", "json"], ["analyze", "transitions", "--format", "csv"], ["log"], ["status"]] {
-            let (here, there) = (await CommandRun(command, in: repository.path), await CommandRun(command, in: bare.path))
+        for command in [
+            ["log", "--format", "json"], ["status", "--format", "json"], ["analyze", "transitions", "--format", "csv"],
+            ["log"], ["status"],
+        ] {
+            let (here, there) = (
+                await CommandRun(command, in: repository.path), await CommandRun(command, in: bare.path)
+            )
             #expect(here.status == 0 && there.status == 0 && here.output == there.output, "\(there)")
         }
         let checked = try await bare.check()
@@ -187,7 +192,9 @@ struct CloneTests {
         }
     }
 
-    @Test("a policy that is missing or no file is a mistake in use", arguments: ["missing.yaml", ".", "plans", "/dev/null/x", ""])
+    @Test(
+        "a policy that is missing or no file is a mistake in use",
+        arguments: ["missing.yaml", ".", "plans", "/dev/null/x", ""])
     func missingPolicy(name: String) async throws {
         let repository = try history()
         for command in [["check"], ["status"], ["log"], ["check", "--range", "main~1..main"]] {
@@ -233,19 +240,25 @@ struct CloneTests {
 
     @Test("a policy that asks for a newer Tollgate is not half obeyed")
     func newerTollgate() async throws {
-        let repository = try TestRepository { start(policy: Plans.policy(version: 1, "min-tollgate: \"0.2\"\n")) { plan("SD-1", "defined") } }
+        let repository = try TestRepository {
+            start(policy: Plans.policy(version: 1, "min-tollgate: \"0.2\"\n")) { plan("SD-1", "defined") }
+        }
         let run = await repository.tollgate("check")
         #expect(run.status == 2, "\(run)")
         #expect(run.errors.contains("the policy asks for Tollgate 0.2 or newer; this is 0.1.0"), "\(run)")
         #expect(run.errors.contains("install a newer Tollgate"), "\(run)")
-        let exact = try TestRepository { start(policy: Plans.policy(version: 1, "min-tollgate: \"0.1.0\"\n")) { plan("SD-1", "defined") } }
+        let exact = try TestRepository {
+            start(policy: Plans.policy(version: 1, "min-tollgate: \"0.1.0\"\n")) { plan("SD-1", "defined") }
+        }
         expect(try await exact.check(), 0)
     }
 
     @Test("D08: a policy that matches nothing is no pass")
     func D08_nothingMatches() async throws {
         let repository = try TestRepository {
-            start(policy: Plans.policy(version: 1, "documents:\n  - {kind: initiative, match: \"plan/*/*.yaml\"}\n")) { plan("SD-1", "decided") }
+            start(policy: Plans.policy(version: 1, "documents:\n  - {kind: initiative, match: \"plan/*/*.yaml\"}\n")) {
+                plan("SD-1", "decided")
+            }
             Commit("next") { plan("SD-1", "closed") }
         }
         for command in [["log"], ["status"], ["analyze", "transitions"]] {

@@ -5,7 +5,8 @@ import TollgateTesting
 /// What a range means: landings that are judged one by one, or a proposal that is judged as the landing it would be.
 @Suite("Ranges")
 struct RangeTests {
-    private static let gated = "gates:\n  identified: {require: [{fields: [problem]}]}\n  detailed: {sign-off: [{role: sponsor}]}\n"
+    private static let gated =
+        "gates:\n  identified: {require: [{fields: [problem]}]}\n  detailed: {sign-off: [{role: sponsor}]}\n"
 
     @Test("what is on the governed branch is judged landing by landing, what is not as one")
     func landingsAndProposals() async throws {
@@ -117,7 +118,9 @@ struct RangeTests {
         }
     }
 
-    @Test("either end left out is HEAD, and both ends take parents", arguments: ["main~1..", "HEAD^..HEAD", "main~1..@", "main^1..main~0"])
+    @Test(
+        "either end left out is HEAD, and both ends take parents",
+        arguments: ["main~1..", "HEAD^..HEAD", "main~1..@", "main^1..main~0"])
     func ends(range: String) async throws {
         let repository = try TestRepository {
             start { plan("SD-1", "defined") }
@@ -128,7 +131,9 @@ struct RangeTests {
         #expect(checked.examined["steps"] == 1, "\(checked)")
     }
 
-    @Test("what is no range is a mistake in use", arguments: ["main", "main...topic", "..main..x", "main..nothing", "nothing..main", "-x..main"])
+    @Test(
+        "what is no range is a mistake in use",
+        arguments: ["main", "main...topic", "..main..x", "main..nothing", "nothing..main", "-x..main"])
     func malformed(range: String) async throws {
         let repository = try TestRepository {
             start { plan("SD-1", "defined") }
@@ -137,7 +142,7 @@ struct RangeTests {
         }
         let run = await repository.tollgate("check", "--range=\(range)")
         #expect(run.status == 2 && run.output.isEmpty && run.errors.hasPrefix("error: "), "\(run)")
-        #expect(run.errors.contains("`") , "\(run)")
+        #expect(run.errors.contains("`"), "\(run)")
     }
 
     @Test("where commits may land one by one, each is judged", arguments: ["rebase", "fast-forward"])
@@ -191,7 +196,9 @@ struct RangeTests {
             start(policy: Plans.policy(version: 1, Self.gated)) { plan("SD-1", "defined") }
             Branch("weaker")
             Commit("weaken and use") {
-                Write(Plans.policyPath, Plans.policy(version: 2).replacing("defined, identified, detailed, ", with: "defined, "))
+                Write(
+                    Plans.policyPath,
+                    Plans.policy(version: 2).replacing("defined, identified, detailed, ", with: "defined, "))
                 plan("SD-1", "decided")
             }
             Branch("gate", from: "start")
@@ -287,7 +294,9 @@ struct RangeTests {
             start(policy: Plans.policy(version: 1)) { plan("SD-1", "defined") }
             Commit("remove") { Delete(Plans.policyPath) }
             Commit("in between") { plan("SD-1", "decided") }
-            Commit("bring back") { Write(Plans.policyPath, Plans.policy(version: 2).replacing("defined, identified, ", with: "defined, ")) }
+            Commit("bring back") {
+                Write(Plans.policyPath, Plans.policy(version: 2).replacing("defined, identified, ", with: "defined, "))
+            }
             Commit("after") { plan("SD-1", "implemented") }
         }
         let all = try await repository.check("--range", "\(repository["before"])..main")
@@ -295,7 +304,8 @@ struct RangeTests {
         #expect(all.findings.count == 3, "\(all)")
         #expect(all.findings.first { $0.code == "GAT002" }?.commit == (try repository["in between"].hex))
         // Pushed one by one, each is judged by the last policy that landed.
-        expect(try await repository.check("--range", "\(repository["remove"])..\(repository["in between"])"), 1, "GAT002")
+        expect(
+            try await repository.check("--range", "\(repository["remove"])..\(repository["in between"])"), 1, "GAT002")
         expect(try await repository.check("--range", "main~2..main~1"), 1, "TRU003")
         expect(try await repository.check("--range", "main~1..main"), 0)
     }
@@ -350,7 +360,9 @@ struct RangeTests {
         // A violation weighs more.
         expect(try await repository.check("--range", "main..worse"), 1, "DOC002")
         // Nothing that was not judged can be selected away, and no level makes a success of it.
-        for options in [["--ignore", "GAT"], ["--select", "SYN"], ["--fail-on", "error"], ["--quiet"], ["--format", "concise"]] {
+        for options in [
+            ["--ignore", "GAT"], ["--select", "SYN"], ["--fail-on", "error"], ["--quiet"], ["--format", "concise"],
+        ] {
             let run = await CommandRun(["check", "--range", "main..criterion"] + options, in: repository.path)
             #expect(run.status == 3, "\(run)")
             #expect(run.output.contains("not judged"), "\(run)")

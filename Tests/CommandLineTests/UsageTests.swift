@@ -10,12 +10,17 @@ struct UsageTests {
         "a mistyped word is answered with the nearest one",
         arguments: [
             (["chek"], "did you mean `tollgate check`?"), (["statsu"], "did you mean `tollgate status`?"),
-            (["analyse"], "did you mean `tollgate analyze`?"), (["explian", "GAT002"], "did you mean `tollgate explain`?"),
+            (["analyse"], "did you mean `tollgate analyze`?"),
+            (["explian", "GAT002"], "did you mean `tollgate explain`?"),
             (["analyze", "transition"], "did you mean `transitions`?"), (["explain", "GAT00"], "did you mean `GAT00"),
-            (["explain", "gat002x"], "did you mean `GAT002`?"), (["explain", "skiped-stage"], "did you mean `skipped-stage`?"),
-            (["check", "--select", "GAT0002"], "did you mean `GAT002`?"), (["check", "--ignore", "unknown-kye"], "did you mean `unknown-key`?"),
-            (["status", "--where", "stag=decided"], "did you mean `stage`?"), (["status", "--sort", "ownr"], "did you mean `owner`?"),
-            (["check", "--stagd"], "--staged"), (["check", "--formt", "json"], "--format"), (["log", "--as-off", "x"], "--as-of"),
+            (["explain", "gat002x"], "did you mean `GAT002`?"),
+            (["explain", "skiped-stage"], "did you mean `skipped-stage`?"),
+            (["check", "--select", "GAT0002"], "did you mean `GAT002`?"),
+            (["check", "--ignore", "unknown-kye"], "did you mean `unknown-key`?"),
+            (["status", "--where", "stag=decided"], "did you mean `stage`?"),
+            (["status", "--sort", "ownr"], "did you mean `owner`?"),
+            (["check", "--stagd"], "--staged"), (["check", "--formt", "json"], "--format"),
+            (["log", "--as-off", "x"], "--as-of"),
         ])
     func nearest(arguments: [String], words: String) async throws {
         let repository = try TestRepository { start { plan("SD-1", "defined") } }
@@ -29,9 +34,12 @@ struct UsageTests {
         arguments: [
             (["zzz"], "check, status, log, analyze, explain, doctor"), (["analyze", "zzzzzzzz"], "transitions"),
             (["analyze"], "transitions"), (["explain", "zzzzzzzz"], "explain --all"), (["explain"], "explain GAT002"),
-            (["status", "--where", "zzzzz=1"], "id, stage, state, since"), (["status", "--where", "stage"], "--where stage=decided"),
-            (["check", "--format", "xml"], "full"), (["check", "--output", "json"], "--output"), (["check", "--output", "xml=-"], "--output"),
-            (["check", "--fail-on", "never"], "warning"), (["check", "--staged", "--range", "a..b"], "exclude each other"),
+            (["status", "--where", "zzzzz=1"], "id, stage, state, since"),
+            (["status", "--where", "stage"], "--where stage=decided"),
+            (["check", "--format", "xml"], "full"), (["check", "--output", "json"], "--output"),
+            (["check", "--output", "xml=-"], "--output"),
+            (["check", "--fail-on", "never"], "warning"),
+            (["check", "--staged", "--range", "a..b"], "exclude each other"),
             (["check", "--color", "sometimes"], "always"), (["check", "--range"], "--range"), (["-C"], "-C"),
             (["log", "SD-1", "SD-2"], "SD-2"), (["check", "../outside"], "outside the repository"),
             (["check", "--output", "json=missing/folder/file"], "cannot write missing/folder/file"),
@@ -47,7 +55,8 @@ struct UsageTests {
     func help() async throws {
         let sandbox = try Sandbox()
         let none = await CommandRun([], in: sandbox.path)
-        #expect(none.status == 2 && none.errors.contains("USAGE: tollgate <subcommand>") && none.output.isEmpty, "\(none)")
+        #expect(
+            none.status == 2 && none.errors.contains("USAGE: tollgate <subcommand>") && none.output.isEmpty, "\(none)")
         for arguments in [["--help"], ["-h"], ["help"], ["check", "--help"], ["help", "check"]] {
             let run = await CommandRun(arguments, in: sandbox.path)
             #expect(run.status == 0 && run.output.contains("USAGE: tollgate") && run.errors.isEmpty, "\(run)")
@@ -56,13 +65,18 @@ struct UsageTests {
         #expect(version.status == 0 && version.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil, "\(version)")
     }
 
-    @Test("each command's help names every option that all commands take", arguments: ["check", "status", "log", "analyze", "explain", "doctor"])
+    @Test(
+        "each command's help names every option that all commands take",
+        arguments: ["check", "status", "log", "analyze", "explain", "doctor"])
     func commonOptions(command: String) async throws {
         let run = await CommandRun([command, "--help"], in: "/")
         for option in ["-C", "--policy", "--format", "--output", "--color", "--quiet", "--no-progress", "--help"] {
             #expect(run.output.contains(option), "\(option): \(run)")
         }
-        #expect(run.output.split(separator: "\n").allSatisfy { $0.hasPrefix("USAGE:") || $0.hasPrefix("USAGE:") || $0.unicodeScalars.count <= 100 }, "\(run)")
+        #expect(
+            run.output.split(separator: "\n").allSatisfy {
+                $0.hasPrefix("USAGE:") || $0.hasPrefix("USAGE:") || $0.unicodeScalars.count <= 100
+            }, "\(run)")
     }
 
     @Test("hostile words in arguments are shown and not obeyed")
@@ -70,10 +84,13 @@ struct UsageTests {
         let repository = try TestRepository { start { plan("SD-1", "defined") } }
         let hostile = "a\u{1B}[31mb\n::error::c\u{202E}d"
         for arguments in [
-            [hostile], ["analyze", hostile], ["explain", hostile], ["check", "--select", hostile], ["status", "--where", hostile],
+            [hostile], ["analyze", hostile], ["explain", hostile], ["check", "--select", hostile],
+            ["status", "--where", hostile],
             ["status", "--sort", hostile], ["log", hostile], ["status", hostile], ["check", "--range", hostile],
-            ["check", "--policy", hostile], ["check", "--policy", hostile + ":x"], ["check", "--policy", "HEAD:" + hostile],
-            ["log", "--as-of", hostile], ["check", "/" + hostile], ["check", "--range", "\(hostile)..main"], ["-C", hostile, "check"],
+            ["check", "--policy", hostile], ["check", "--policy", hostile + ":x"],
+            ["check", "--policy", "HEAD:" + hostile],
+            ["log", "--as-of", hostile], ["check", "/" + hostile], ["check", "--range", "\(hostile)..main"],
+            ["-C", hostile, "check"],
             ["check", "--output", "json=no/" + hostile],
         ] {
             let run = await CommandRun(arguments, in: repository.path)
@@ -98,7 +115,8 @@ struct UsageTests {
         // Paths are relative to that folder, too.
         for (arguments, folder) in [
             (["check", "-C", "repository", "plans/p"], parent), (["check", "p/SD-1.yaml"], repository.path + "/plans"),
-            (["check", "-C", "repository/plans", "../plans/./p//SD-1.yaml"], parent), (["check", repository.path + "/plans"], parent + "/repository"),
+            (["check", "-C", "repository/plans", "../plans/./p//SD-1.yaml"], parent),
+            (["check", repository.path + "/plans"], parent + "/repository"),
         ] {
             let run = await CommandRun(arguments, in: folder)
             #expect(run.status == 0 && run.output.contains("1 document"), "\(run)")
@@ -110,7 +128,9 @@ struct UsageTests {
         let repository = try TestRepository { start { plan("SD-1", "defined") } }
         let link = repository.sandbox.path + "/link"
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: repository.path)
-        for arguments in [["check", "-C", link, "plans/p"], ["check", "-C", link, link + "/plans/p"], ["check", "-C", link]] {
+        for arguments in [
+            ["check", "-C", link, "plans/p"], ["check", "-C", link, link + "/plans/p"], ["check", "-C", link],
+        ] {
             let run = await CommandRun(arguments, in: repository.sandbox.path)
             #expect(run.status == 0 && run.output.contains("1 document"), "\(run)")
         }

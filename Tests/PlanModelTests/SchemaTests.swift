@@ -232,7 +232,8 @@ extension Mistake {
             "DOC002 8:21",
             says: "`risks[1]` has no field `likelyhood`", helps: "did you mean `likelihood`?"),
         Mistake(
-            "hidden signs in a key", initiative + "\"own\\u200ber\": ana\n", "SYN007 5:1", says: "an escape puts U+200B into the value",
+            "hidden signs in a key", initiative + "\"own\\u200ber\": ana\n", "SYN007 5:1",
+            says: "an escape puts U+200B into the value",
             helps: "write the text without it"),
         Mistake(
             "missing id", "schema: tollgate/initiative/v1\ntitle: T\nstage: s\n", "DOC003 1:1",

@@ -99,7 +99,8 @@ struct HostileTextTests {
         #expect(read("a: 'x\(escape)y'\n").codes == [])
     }
 
-    @Test("Escapes of what may stand in a text are free", arguments: ["\\n", "\\t", "\\xe9", "\\u00e9", "\\\"", "\\\\"])
+    @Test(
+        "Escapes of what may stand in a text are free", arguments: ["\\n", "\\t", "\\xe9", "\\u00e9", "\\\"", "\\\\"])
     func letsEscapesBe(escape: String) {
         #expect(read("a: \"x\(escape)y\"\n").codes == [])
     }

@@ -37,7 +37,8 @@ package enum PolicyRules {
     /// `policy` is the last one that landed, `last` the landing that still had it.
     package static func returned(_ policy: Policy, last: String) -> Diagnostic {
         Diagnostic(
-            .policyRemoved, "the policy `\(policy.source.path)` comes back after it was removed; it was there last in \(last)",
+            .policyRemoved,
+            "the policy `\(policy.source.path)` comes back after it was removed; it was there last in \(last)",
             at: Location(path: policy.source.path), notes: ["this landing is judged by the policy of \(last)"],
             helps: ["judge every landing since then: `tollgate check --range \(last)..HEAD`"])
     }

@@ -68,10 +68,12 @@ struct RangeCheck {
             try judgeProposal(&outcome, policy, hasBase: hasBase)
         }
         if !outcome.hasPlans, outcome.undecided.isEmpty {
-            let patterns = (outcome.policy ?? policy.policy).documents.flatMap(\.matches).map { "`\($0.text)`" }.joined(separator: ", ")
+            let patterns = (outcome.policy ?? policy.policy).documents.flatMap(\.matches).map { "`\($0.text)`" }.joined(
+                separator: ", ")
             outcome.undecided.append(
                 .init(
-                    reason: "nothing was examined: no file matches \(paths.isEverything ? patterns : "the given paths and \(patterns)")",
+                    reason:
+                        "nothing was examined: no file matches \(paths.isEverything ? patterns : "the given paths and \(patterns)")",
                     help: "look at `documents` in the policy"))
         }
         return outcome
@@ -193,7 +195,8 @@ struct RangeCheck {
         func isPlan(_ file: GovernedFiles.Entry) -> Bool {
             context.paths.contains(file.path) && context.policy.entry(for: file.path) != nil
         }
-        outcome.hasPlans = outcome.hasPlans || before.entries.contains(where: isPlan) || after.entries.contains(where: isPlan)
+        outcome.hasPlans =
+            outcome.hasPlans || before.entries.contains(where: isPlan) || after.entries.contains(where: isPlan)
         var formerIDs: Set<String> = []
         if !isRoot, addsInitiative(context, before, after) {
             let known = Set(before.entries.map(\.listed.stem))

@@ -25,7 +25,8 @@ struct Delivery {
                 try Data(render(target.format, .plain).utf8).write(to: URL(filePath: path), options: .atomic)
             } catch {
                 throw .usage(
-                    "cannot write \(Printable.line(target.file))", help: "name a file in a folder that exists and may be written to")
+                    "cannot write \(Printable.line(target.file))",
+                    help: "name a file in a folder that exists and may be written to")
             }
         }
     }

@@ -36,6 +36,8 @@ extension World {
         while !bytes.isEmpty {
             let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
+            // Where whoever called ignores the signal, as services do, the end is the same.
+            if count < 0, errno == EPIPE { exit(128 + SIGPIPE) }
             guard count > 0 else { exit(ExitCode.failure) }
             bytes = bytes.dropFirst(count)
         }

@@ -20,13 +20,17 @@ struct HookTests {
     }
 
     private func install(_ repository: TestRepository) throws {
-        let hook = try String(contentsOfFile: Binary.package + "/hooks/pre-commit", encoding: .utf8)
-        try repository.write(".git/hooks/pre-commit", hook)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: repository.path + "/.git/hooks/pre-commit")
+        // Copied by a process of its own: a file that this one has open for writing while another test starts a program
+        // could not be executed.
+        let copied = try repository.sandbox.run(
+            "/bin/cp", [Binary.package + "/hooks/pre-commit", repository.path + "/.git/hooks/pre-commit"],
+            in: repository.path)
+        try #require(copied.status == 0, "\(copied)")
     }
 
     /// Runs `git commit`, and says whether there is a new commit.
-    private func commit(_ repository: TestRepository, _ arguments: String..., environment: [String: String] = [:]) throws
+    private func commit(_ repository: TestRepository, _ arguments: String..., environment: [String: String] = [:])
+        throws
         -> (isCommitted: Bool, errors: String, output: String)
     {
         let before = try? repository.git("rev-parse", "HEAD")
@@ -53,7 +57,9 @@ struct HookTests {
         let blocked = try commit(repository)
         #expect(!blocked.isCommitted)
         let text = blocked.errors + blocked.output
-        #expect(text.contains("error[GAT002]: `implemented` is more than one stage forward; the next one is `detailed`"), "\(text)")
+        #expect(
+            text.contains("error[GAT002]: `implemented` is more than one stage forward; the next one is `detailed`"),
+            "\(text)")
         #expect(text.contains("--> plans/p/SD-1.yaml:4:8"), "\(text)")
         // What was staged is staged still.
         #expect(try repository.git("diff", "--cached", "--name-only") == Plans.path("SD-1"))
@@ -115,7 +121,9 @@ struct HookTests {
         let folder = repository.path + "/plans/p"
         let outcome = try repository.sandbox.run(
             "git", ["commit", "--quiet", "-a", "-m", "x"], in: folder, environment: ["TOLLGATE": Binary.path])
-        #expect(outcome.status == 1 && (outcome.errorText + outcome.text).contains("--> plans/p/SD-1.yaml:4:8"), "\(outcome.errorText)")
+        #expect(
+            outcome.status == 1 && (outcome.errorText + outcome.text).contains("--> plans/p/SD-1.yaml:4:8"),
+            "\(outcome.errorText)")
     }
 
     @Test("a commit of unrelated files passes, and so does one of nothing but a message")
@@ -183,7 +191,8 @@ struct HookTests {
 
     @Test("a gate that cannot be judged yet blocks, and says so")
     func gate() throws {
-        let repository = try repository(policy: Plans.policy(version: 1, "gates:\n  identified: {sign-off: [{role: sponsor}]}\n"))
+        let repository = try repository(
+            policy: Plans.policy(version: 1, "gates:\n  identified: {sign-off: [{role: sponsor}]}\n"))
         try edit(repository, "SD-1", "identified")
         let blocked = try commit(repository, "--all")
         #expect(!blocked.isCommitted && (blocked.errors + blocked.output).contains("not judged"), "\(blocked)")
@@ -210,8 +219,10 @@ struct HookTests {
 
     private static let redirections = [
         ("GIT_DIR", "/.git"), ("GIT_COMMON_DIR", "/.git"), ("GIT_INDEX_FILE", "/.git/index"), ("GIT_WORK_TREE", ""),
-        ("GIT_OBJECT_DIRECTORY", "/.git/objects"), ("GIT_ALTERNATE_OBJECT_DIRECTORIES", "/.git/objects"), ("GIT_NAMESPACE", "/x"),
-        ("GIT_CEILING_DIRECTORIES", ""), ("GIT_REPLACE_REF_BASE", "/refs/other"), ("GIT_SHALLOW_FILE", "/shallow"), ("GIT_GRAFT_FILE", "/grafts"),
+        ("GIT_OBJECT_DIRECTORY", "/.git/objects"), ("GIT_ALTERNATE_OBJECT_DIRECTORIES", "/.git/objects"),
+        ("GIT_NAMESPACE", "/x"),
+        ("GIT_CEILING_DIRECTORIES", ""), ("GIT_REPLACE_REF_BASE", "/refs/other"), ("GIT_SHALLOW_FILE", "/shallow"),
+        ("GIT_GRAFT_FILE", "/grafts"),
     ]
 
     @Test("D06: without --hook no variable of git's changes what is judged")
@@ -224,7 +235,9 @@ struct HookTests {
         }
         try repository.write(Plans.path("SD-1"), Plans.initiative("SD-1", "closed"))
         try repository.git("add", "plans")
-        for command in [["check"], ["check", "--staged"], ["check", "--range", "HEAD~1..HEAD"], ["log"], ["status"], ["doctor"]] {
+        for command in [
+            ["check"], ["check", "--staged"], ["check", "--range", "HEAD~1..HEAD"], ["log"], ["status"], ["doctor"],
+        ] {
             let plain = try sandbox.run(Binary.path, command, in: repository.path)
             #expect(plain.text.contains("SD-1") || command == ["doctor"], "\(plain.text)")
             for (name, path) in Self.redirections {
@@ -246,7 +259,8 @@ struct HookTests {
         try other.git("add", "plans")
         let repository = try TestRepository(in: sandbox) { start { plan("SD-1", "defined") } }
         let hooked = try sandbox.run(
-            Binary.path, ["check", "--staged", "--hook"], in: other.path, environment: ["GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index"])
+            Binary.path, ["check", "--staged", "--hook"], in: other.path,
+            environment: ["GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index"])
         #expect(hooked.status == 1 && hooked.text.contains("SD-9.yaml:4:8"), "\(hooked.text)")
         // Another index of the same repository, as for a commit of some paths.
         try repository.write(Plans.path("SD-1"), Plans.initiative("SD-1", "closed"))

@@ -22,25 +22,33 @@ struct ProcessTests {
         let repository = try repository()
         for (arguments, status, words) in [
             (["check"], 0, "pass: no findings"), (["check", "--range", "HEAD~1..HEAD"], 1, "error[GAT002]"),
-            (["check", "--range", "HEAD..HEAD"], 3, "cannot decide"), (["explain", "GAT002"], 0, "GAT002"), (["log"], 0, "stage `defined` → `decided`"),
+            (["check", "--range", "HEAD..HEAD"], 3, "cannot decide"), (["explain", "GAT002"], 0, "GAT002"),
+            (["log"], 0, "stage `defined` → `decided`"),
             (["--help"], 0, "USAGE: tollgate"), (["check", "--help"], 0, "USAGE: tollgate check"),
         ] {
             let outcome = try repository.sandbox.run(Binary.path, arguments, in: repository.path)
-            #expect(outcome.status == Int32(status) && outcome.text.contains(words), "\(arguments): \(outcome.status) \(outcome.text)")
+            #expect(
+                outcome.status == Int32(status) && outcome.text.contains(words),
+                "\(arguments): \(outcome.status) \(outcome.text)")
             #expect(outcome.errors.isEmpty, "\(arguments): \(outcome.errorText)")
         }
         for (arguments, status, words) in [
-            ([], 2, "USAGE: tollgate"), (["chek"], 2, "did you mean `tollgate check`?"), (["check", "--polcy", "x"], 2, "--policy"),
-            (["check", "--policy", "none"], 2, "cannot read the policy"), (["log", "SD-2"], 3, "did you mean `SD-1`?"), (["log", "-C", "/"], 2, "no git repository"),
+            ([], 2, "USAGE: tollgate"), (["chek"], 2, "did you mean `tollgate check`?"),
+            (["check", "--polcy", "x"], 2, "--policy"),
+            (["check", "--policy", "none"], 2, "cannot read the policy"), (["log", "SD-2"], 3, "did you mean `SD-1`?"),
+            (["log", "-C", "/"], 2, "no git repository"),
         ] {
             let outcome = try repository.sandbox.run(Binary.path, arguments, in: repository.path)
-            #expect(outcome.status == Int32(status) && outcome.errorText.contains(words), "\(arguments): \(outcome.status) \(outcome.errorText)")
+            #expect(
+                outcome.status == Int32(status) && outcome.errorText.contains(words),
+                "\(arguments): \(outcome.status) \(outcome.errorText)")
             #expect(outcome.output.isEmpty, "\(arguments): \(outcome.text)")
         }
         #expect(try repository.binary("--version").text == "0.1.0")
     }
 
-    @Test("a pipe that nobody reads from any more ends it silently, as a signal would", arguments: ["trap - PIPE", ":"])
+    @Test(
+        "a pipe that nobody reads from any more ends it silently, as a signal would", arguments: ["trap - PIPE", ":"])
     func closedPipe(trap: String) throws {
         let repository = try repository()
         // The writer starts when the reader is gone for certain; with `:` it inherits that SIGPIPE is ignored, as under systemd.
@@ -50,14 +58,16 @@ struct ProcessTests {
         let outcome = try repository.sandbox.run("sh", ["-c", script, Binary.path], in: repository.path)
         #expect(try repository.read("status") == "141\n")
         #expect(outcome.errors.isEmpty, "\(outcome.errorText)")
-        let head = try repository.sandbox.run("sh", ["-c", "\"$0\" explain --all --format json | head -1", Binary.path], in: repository.path)
+        let head = try repository.sandbox.run(
+            "sh", ["-c", "\"$0\" explain --all --format json | head -1", Binary.path], in: repository.path)
         #expect(head.text == "{" && head.errors.isEmpty, "\(head.errorText)")
     }
 
     @Test("output that cannot be written is no success")
     func fullDisk() throws {
         let repository = try repository()
-        let outcome = try repository.sandbox.run("sh", ["-c", "\"$0\" check >/dev/full", Binary.path], in: repository.path)
+        let outcome = try repository.sandbox.run(
+            "sh", ["-c", "\"$0\" check >/dev/full", Binary.path], in: repository.path)
         #expect(outcome.status == 4, "\(outcome.status) \(outcome.errorText)")
     }
 
@@ -92,14 +102,16 @@ struct ProcessTests {
     func sameBytes() throws {
         let repository = try repository()
         let commands = [
-            ["check", "--range", "HEAD~1..HEAD"], ["log", "SD-1"], ["status"], ["analyze", "transitions"], ["doctor"], ["explain", "--all"],
+            ["check", "--range", "HEAD~1..HEAD"], ["log", "SD-1"], ["status"], ["analyze", "transitions"], ["doctor"],
+            ["explain", "--all"],
             ["status", "--as-of", "2026-01-05"],
         ]
         for command in commands {
             for format in ["full", "json", "csv"] {
                 var texts: Set<String> = []
                 for environment in [
-                    [:], ["TZ": "Asia/Tokyo"], ["TZ": "America/New_York", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"],
+                    [:], ["TZ": "Asia/Tokyo"],
+                    ["TZ": "America/New_York", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"],
                     ["TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "COLUMNS": "40"],
                 ] {
                     texts.insert(

@@ -140,7 +140,7 @@ struct CheckCommand: WorldCommand {
         }
         add(outcome.0, policy, to: &report)
         report.remarks += outcome.1
-        if report.counts.isNothing {
+        if report.counts.isNothing, report.findings.isEmpty {
             let patterns = policy.documents.flatMap(\.matches).map { "`\($0.text)`" }.joined(separator: ", ")
             report.undecided.append(
                 .init(

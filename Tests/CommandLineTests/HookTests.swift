@@ -23,8 +23,8 @@ struct HookTests {
         // Copied by a process of its own: a file that this one has open for writing while another test starts a program
         // could not be executed.
         let copied = try repository.sandbox.run(
-            "/bin/cp", [Binary.package + "/hooks/pre-commit", repository.path + "/.git/hooks/pre-commit"],
-            in: repository.path)
+            "install",
+            ["-D", "-m", "755", Binary.package + "/hooks/pre-commit", repository.path + "/.git/hooks/pre-commit"])
         try #require(copied.status == 0, "\(copied)")
     }
 

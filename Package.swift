@@ -77,7 +77,7 @@ let package = Package(
             dependencies: [], swiftSettings: strict),
         .testTarget(
             name: "DiagnosticsTests",
-            dependencies: ["Diagnostics"], swiftSettings: strict),
+            dependencies: ["Diagnostics", "TollgateTesting"], swiftSettings: strict),
         .testTarget(
             name: "GitStoreTests",
             dependencies: ["GitStore", "TollgateTesting"], swiftSettings: strict),
@@ -86,7 +86,7 @@ let package = Package(
             dependencies: ["PlanText", "Diagnostics", "TollgateTesting"], swiftSettings: strict),
         .testTarget(
             name: "PlanModelTests",
-            dependencies: ["PlanModel", "PlanText", "Diagnostics"], swiftSettings: strict),
+            dependencies: ["PlanModel", "PlanText", "Diagnostics", "TollgateTesting"], swiftSettings: strict),
         .testTarget(
             name: "TimelineTests",
             dependencies: ["Timeline", "PlanModel", "PlanText", "Diagnostics", "TollgateTesting"],
@@ -100,13 +100,17 @@ let package = Package(
         .testTarget(
             name: "PlanHistoryTests",
             dependencies: [
-                "PlanHistory", "GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics", "Realisation", "TollgateTesting",
+                "PlanHistory", "GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics", "Realisation",
+                "TollgateTesting",
             ], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "Governance", "Realisation", "Timeline", "PlanModel", "PlanText", "Diagnostics"], swiftSettings: strict),
+            dependencies: ["Reports", "Governance", "Realisation", "Timeline", "PlanModel", "PlanText", "Diagnostics"],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["TollgateCLI", "TollgateTesting", "GitStore", "Governance", "Reports", "PlanModel", "Diagnostics"], swiftSettings: strict),
+            dependencies: [
+                "TollgateCLI", "TollgateTesting", "GitStore", "Governance", "Reports", "PlanModel", "Diagnostics",
+            ], swiftSettings: strict),
     ]
 )

@@ -22,7 +22,8 @@ package struct IndexEntry: Hashable, Sendable {
         for position in 0..<count {
             guard let entry = git_index_get_byindex(index, position)?.pointee, let path = entry.path else { continue }
             let length = strlen(path)
-            let bytes = UnsafeBufferPointer(start: UnsafeRawPointer(path).assumingMemoryBound(to: UInt8.self), count: length)
+            let bytes = UnsafeBufferPointer(
+                start: UnsafeRawPointer(path).assumingMemoryBound(to: UInt8.self), count: length)
             let extended = UInt32(entry.flags_extended)
             result.append(
                 IndexEntry(

@@ -57,7 +57,8 @@ package struct ObjectID: Hashable, Sendable, CustomStringConvertible {
     package static let zero = ObjectID(high: 0, middle: 0, low: 0)
 
     /// The empty tree, which git knows without storing it.
-    package static let emptyTree = ObjectID(high: 0x4b82_5dc6_42cb_6eb9, middle: 0xa060_e54b_f8d6_9288, low: 0xfbee_4904)
+    package static let emptyTree = ObjectID(
+        high: 0x4b82_5dc6_42cb_6eb9, middle: 0xa060_e54b_f8d6_9288, low: 0xfbee_4904)
 
     @inlinable
     package static func == (left: ObjectID, right: ObjectID) -> Bool {

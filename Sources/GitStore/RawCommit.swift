@@ -139,7 +139,9 @@ package struct RawCommit: Sendable {
                 signatures += 1
                 if order < 3 { faults.append("a signature stands before the committer") }
                 order = 4
-                if other != "gpgsig" { faults.append("there is a header `\(Self.text(key))`; expected none but `gpgsig`") }
+                if other != "gpgsig" {
+                    faults.append("there is a header `\(Self.text(key))`; expected none but `gpgsig`")
+                }
             default:
                 if order < 3 { faults.append("the header `\(Self.text(key))` stands before the committer") }
                 order = 4
@@ -193,7 +195,8 @@ package struct RawCommit: Sendable {
         var name = line[line.startIndex..<open]
         if name.last == 0x20 { name = name.dropLast() }
         return Identity(
-            name: String(decoding: name, as: UTF8.self), email: String(decoding: line[(open + 1)..<close], as: UTF8.self),
+            name: String(decoding: name, as: UTF8.self),
+            email: String(decoding: line[(open + 1)..<close], as: UTF8.self),
             seconds: seconds, offsetMinutes: zone.first == 0x2D ? -minutes : minutes)
     }
 

@@ -36,7 +36,9 @@ package final class Repository {
             }
             indexFile = environment["GIT_INDEX_FILE"].map(absolute)
             if let quarantine = environment["GIT_OBJECT_DIRECTORY"] { alternates.append(absolute(quarantine)) }
-            alternates += environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"]?.split(separator: ":").map { absolute(String($0)) } ?? []
+            alternates +=
+                environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"]?.split(separator: ":").map { absolute(String($0)) }
+                ?? []
         }
         let handle = Handle(pointer, free: git_repository_free)
         let objects = try ObjectDatabase(repository: pointer, verifiesHashes: verifiesHashes)
@@ -115,7 +117,9 @@ package final class Repository {
         let config = Handle(
             try Libgit2.make("cannot read the configuration") { git_repository_config_snapshot($0, pointer) },
             free: git_config_free)
-        for expression in ["^extensions\\.partialclone$", "^remote\\..*\\.promisor$", "^remote\\..*\\.partialclonefilter$"] {
+        for expression in [
+            "^extensions\\.partialclone$", "^remote\\..*\\.promisor$", "^remote\\..*\\.partialclonefilter$",
+        ] {
             var iterator: OpaquePointer?
             try Libgit2.check(
                 git_config_iterator_glob_new(&iterator, config.pointer, expression), "cannot read the configuration")

@@ -19,7 +19,8 @@ extension Repository {
             let digits = rest.prefix { $0.isASCII && $0.isNumber }
             rest = rest.dropFirst(digits.count)
             guard let number = digits.isEmpty ? 1 : Int(digits), mark == "~" || mark == "^" else {
-                throw GitError(.notFound, "`\(text)` is not a revision", reason: "expected `~n` or `^n` behind `\(name)`")
+                throw GitError(
+                    .notFound, "`\(text)` is not a revision", reason: "expected `~n` or `^n` behind `\(name)`")
             }
             if mark == "~" {
                 for _ in 0..<number { commit = try parent(1, of: commit, text) }

@@ -31,7 +31,8 @@ package struct WorkTree: Sendable {
         guard let descriptor else { return }
         guard depth < 64 else {
             close(descriptor)
-            throw GitError(.input, "cannot list \(String(decoding: folder, as: UTF8.self))", reason: "folders nest too deep")
+            throw GitError(
+                .input, "cannot list \(String(decoding: folder, as: UTF8.self))", reason: "folders nest too deep")
         }
         guard let stream = fdopendir(descriptor) else {
             close(descriptor)
@@ -41,7 +42,9 @@ package struct WorkTree: Sendable {
         while let entry = readdir(stream) {
             let address = entry.nameAddress
             let name = address.prefix(address.count - 1).map { UInt8(bitPattern: $0) }
-            if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) || name.elementsEqual(".git".utf8) { continue }
+            if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) || name.elementsEqual(".git".utf8) {
+                continue
+            }
             let path = folder.isEmpty ? name : folder + [0x2F] + name
             var status = stat()
             guard fstatat(dirfd(stream), address, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }

@@ -23,7 +23,9 @@ package struct GovernedScope: Sendable {
 
     /// Whether governed files can lie below a folder.
     func canEnter(_ folder: [UInt8]) -> Bool {
-        if let root = rootBytes, Self.isBelow(root, folder) || root == folder || Self.isBelow(folder, root) { return true }
+        if let root = rootBytes, Self.isBelow(root, folder) || root == folder || Self.isBelow(folder, root) {
+            return true
+        }
         let parts = folder.split(separator: 0x2F)
         return policy.documents.contains { entry in entry.matches.contains { $0.canMatch(below: parts) } }
     }
@@ -34,7 +36,8 @@ package struct GovernedScope: Sendable {
             .map { $0.literalPrefix.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/") }
         if let root { result.append(root) }
         let sorted = Set(result).sorted()
-        return sorted.filter { folder in !sorted.contains { $0 != folder && ($0.isEmpty || folder.hasPrefix($0 + "/")) } }
+        return sorted.filter { folder in !sorted.contains { $0 != folder && ($0.isEmpty || folder.hasPrefix($0 + "/")) }
+        }
     }
 
     private static func isBelow(_ folder: [UInt8], _ path: [UInt8]) -> Bool {

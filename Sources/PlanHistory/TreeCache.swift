@@ -3,7 +3,7 @@ import GitStore
 /// Trees that were read lately, so that the one of a landing is not read again for the next.
 struct TreeCache {
     /// The most memory that trees may take, in bytes.
-    private static let limit = 24 << 20
+    private static let limit = 4 << 20
 
     private var trees: [ObjectID: RawTree] = [:]
     private var order: [ObjectID] = []

@@ -69,7 +69,8 @@ struct VersionReader {
     ) throws(GitError) -> Request {
         let number = number(of: blob)
         guard mode.isFile else {
-            let what = mode.isLink ? "a symbolic link" : mode == .submodule ? "a submodule" : "no file (mode \(mode.octal))"
+            let what =
+                mode.isLink ? "a symbolic link" : mode == .submodule ? "a submodule" : "no file (mode \(mode.octal))"
             contents.append(.unreadable("it is \(what)"))
             return Request(blob: number, content: contents.count - 1)
         }

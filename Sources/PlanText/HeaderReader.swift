@@ -13,7 +13,8 @@ extension PlanText {
         reader.read(from: scan.start)
         guard !reader.pairs.isEmpty else {
             let missing = TextProblem(
-                code: .frontMatterMissing, range: 0..<0, message: "there is no header; expected lines `key: value` at the top",
+                code: .frontMatterMissing, range: 0..<0,
+                message: "there is no header; expected lines `key: value` at the top",
                 preventsReading: true, help: "begin the file with its fields, one `key: value` a line")
             return PlanText(source: source, tree: nil, problems: [missing] + scan.problems)
         }

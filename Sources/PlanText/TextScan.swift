@@ -13,7 +13,9 @@ struct TextScan {
     init(_ bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, allowingTabs: Bool) {
         var offset = range.lowerBound
         let end = range.upperBound
-        if end - offset >= 2, bytes[offset] == 0xFE && bytes[offset + 1] == 0xFF || bytes[offset] == 0xFF && bytes[offset + 1] == 0xFE {
+        if end - offset >= 2,
+            bytes[offset] == 0xFE && bytes[offset + 1] == 0xFF || bytes[offset] == 0xFF && bytes[offset + 1] == 0xFE
+        {
             isValidUTF8 = false
             report(.invalidUTF8, offset..<offset + 2, "the text is UTF-16; expected UTF-8", fatal: true)
             return
@@ -68,7 +70,8 @@ struct TextScan {
         case .control: report(.controlCharacter, range, "control character \(name)")
         case .lineBreak: report(.foreignLineBreak, range, "\(name) breaks the line for some readers; only LF may")
         case .bidirectional:
-            report(.bidirectionalControl, range, "bidirectional control \(name) changes the order in which text is shown")
+            report(
+                .bidirectionalControl, range, "bidirectional control \(name) changes the order in which text is shown")
         case .zeroWidth where isFirst && scalar.value == 0xFEFF:
             report(.byteOrderMark, range, "the text begins with a byte order mark; expected plain UTF-8")
         case .zeroWidth: report(.zeroWidthCharacter, range, "zero-width character \(name) cannot be seen")

@@ -47,7 +47,8 @@ struct YAMLReader {
     private init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, isASCII: Bool) {
         self.bytes = bytes
         self.range = range
-        offsets = isASCII ? [] : range.filter { bytes[$0] & 0xC0 != 0x80 }.map { UInt32($0) } + [UInt32(range.upperBound)]
+        offsets =
+            isASCII ? [] : range.filter { bytes[$0] & 0xC0 != 0x80 }.map { UInt32($0) } + [UInt32(range.upperBound)]
         nodes.reserveCapacity(range.count / 12 + 8)
         text.reserveCapacity(range.count)
     }
@@ -58,21 +59,25 @@ struct YAMLReader {
     }
 
     private mutating func run(_ source: SourceText) -> Outcome {
-        var parser = yaml_parser_t()
-        guard yaml_parser_initialize(&parser) == 1 else { fatalMemory() }
-        defer { yaml_parser_delete(&parser) }
-        yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+        // libyaml keeps the parser's address between calls, so that it needs one that stays.
+        let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+        defer { parser.deallocate() }
+        guard yaml_parser_initialize(parser) == 1 else { fatalMemory() }
+        defer { yaml_parser_delete(parser) }
+        yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+        let nothing = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
+        defer { nothing.deallocate() }
         if let base = bytes.baseAddress, !range.isEmpty {
-            yaml_parser_set_input_string(&parser, base + range.lowerBound, range.count)
+            yaml_parser_set_input_string(parser, base + range.lowerBound, range.count)
         } else {
             // libyaml wants a pointer even for no bytes at all.
-            withUnsafePointer(to: UInt8(0)) { yaml_parser_set_input_string(&parser, $0, 0) }
+            yaml_parser_set_input_string(parser, nothing, 0)
         }
         var documents = 0
         var event = yaml_event_t()
         events: while !failed {
-            guard yaml_parser_parse(&parser, &event) == 1 else {
-                syntaxError(parser)
+            guard yaml_parser_parse(parser, &event) == 1 else {
+                syntaxError(parser.pointee)
                 break
             }
             defer { yaml_event_delete(&event) }
@@ -109,7 +114,9 @@ struct YAMLReader {
         }
         let hasDirectives = withUnsafePointer(to: event) { tollgate_event_has_directives($0) } != 0
         if hasDirectives {
-            note(.directive, place, "directives (`%YAML`, `%TAG`) are not allowed", help: "remove the line that begins with %")
+            note(
+                .directive, place, "directives (`%YAML`, `%TAG`) are not allowed",
+                help: "remove the line that begins with %")
         }
     }
 
@@ -139,6 +146,27 @@ struct YAMLReader {
                 kind: .scalar, style: style, start: UInt32(start), end: UInt32(end), textStart: UInt32(textStart),
                 textCount: UInt32(data.length), next: UInt32(nodes.count + 1)))
         noteProperties(event, start..<end)
+        if style == .doubleQuoted { noteEscapes(textStart, start..<end) }
+    }
+
+    /// An escape must not put into a value what the text itself may not have.
+    private mutating func noteEscapes(_ textStart: Int, _ place: Range<Int>) {
+        let written = bytes[place]
+        guard written.contains(0x5C) else { return }
+        for scalar in String(decoding: text[textStart...], as: UTF8.self).unicodeScalars {
+            let code: RuleCode
+            switch CharacterClass.of(scalar) {
+            case .ordinary: continue
+            case .control: code = .controlCharacter
+            case .lineBreak: code = .foreignLineBreak
+            case .bidirectional: code = .bidirectionalControl
+            case .zeroWidth: code = .zeroWidthCharacter
+            }
+            note(
+                code, place, "an escape puts U+\(String(scalar.value, radix: 16, uppercase: true)) into the value",
+                help: "write the text without it")
+            return
+        }
     }
 
     private mutating func start(_ kind: PlanNode.Kind, _ event: yaml_event_t) {
@@ -220,7 +248,8 @@ struct YAMLReader {
                 if let first = seen[slice(key)] { duplicate(key, first) } else { seen[slice(key)] = key }
             }
         }
-        for key in keys where nodes[key].textCount == 2 && nodes[key].style == .plain && slice(key).elementsEqual("<<".utf8) {
+        for key in keys
+        where nodes[key].textCount == 2 && nodes[key].style == .plain && slice(key).elementsEqual("<<".utf8) {
             note(.mergeKey, span(key), "merge keys (`<<`) are not allowed", help: "write the fields out here")
         }
     }
@@ -280,7 +309,8 @@ struct YAMLReader {
         guard parser.error != YAML_MEMORY_ERROR else { fatalMemory() }
         let problem = parser.problem.map { String(cString: $0) } ?? "not YAML"
         let context = parser.context.map { String(cString: $0) + ": " } ?? ""
-        let place = parser.error == YAML_READER_ERROR
+        let place =
+            parser.error == YAML_READER_ERROR
             ? min(range.lowerBound + parser.problem_offset, range.upperBound) : offset(parser.problem_mark)
         // Mark the character itself, so that a caret has something to stand under.
         var end = min(place + 1, bytes.count)

@@ -25,7 +25,8 @@ package struct Transitions: Sendable {
                 guard case .transition(let transition) = event.kind else { continue }
                 rows.append(
                     Row(
-                        initiative: Self.id(of: timeline, at: index) ?? event.path, path: event.path, from: transition.from, to: transition.to,
+                        initiative: Self.id(of: timeline, at: index) ?? event.path, path: event.path,
+                        from: transition.from, to: transition.to,
                         kind: transition.move, landing: event.landing))
             }
         }

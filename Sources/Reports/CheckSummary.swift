@@ -10,12 +10,14 @@ struct CheckSummary {
         var lines: [String] = []
         for item in report.notJudged {
             lines.append(
-                style.apply(.warning, "not judged") + ": `\(item.initiative)` takes the step `\(item.step)`; the gate `\(item.gate)` asks for "
+                style.apply(.warning, "not judged")
+                    + ": `\(item.initiative)` takes the step `\(item.step)`; the gate `\(item.gate)` asks for "
                     + item.asksFor.joined(separator: ", "))
             lines.append("  --> \(Place.text(item.location))")
         }
         if !report.notJudged.isEmpty {
-            lines.append("  = note: this version judges the order of stages; criteria and sign-offs are never taken as given")
+            lines.append(
+                "  = note: this version judges the order of stages; criteria and sign-offs are never taken as given")
         }
         for item in report.undecided {
             lines.append(style.apply(.error, "cannot decide") + ": \(item.reason)")

@@ -19,16 +19,21 @@ struct FindingFrame {
         let labels = [diagnostic.primary] + diagnostic.secondary
         let gutter = labels.compactMap { $0.location.range?.start.line }.max().map { String($0).count } ?? 1
         var lines = [
-            style.apply(role, "\(finding.severity.word)[\(finding.code)]") + style.apply(.emphasis, ": \(Printable.line(diagnostic.message))")
+            style.apply(role, "\(finding.severity.word)[\(finding.code)]")
+                + style.apply(.emphasis, ": \(Printable.line(diagnostic.message))")
         ]
         for (index, label) in labels.enumerated() {
-            lines += frame(label, arrow: index == 0 ? "-->" : ":::", mark: index == 0 ? "^" : "-", index == 0 ? role : .frame, gutter)
+            lines += frame(
+                label, arrow: index == 0 ? "-->" : ":::", mark: index == 0 ? "^" : "-", index == 0 ? role : .frame,
+                gutter)
         }
         let margin = String(repeating: " ", count: gutter + 1)
         if let commit = diagnostic.commit {
             lines.append(margin + style.apply(.frame, "=") + " note: in landing \(commit.prefix(7))")
         }
-        for note in diagnostic.notes { lines.append(margin + style.apply(.frame, "=") + " note: \(Printable.line(note))") }
+        for note in diagnostic.notes {
+            lines.append(margin + style.apply(.frame, "=") + " note: \(Printable.line(note))")
+        }
         for help in diagnostic.helps {
             lines.append(margin + style.apply(.frame, "=") + style.apply(.help, " help: ") + Printable.line(help))
         }
@@ -45,7 +50,8 @@ struct FindingFrame {
         let number = String(range.start.line)
         let padded = String(repeating: " ", count: gutter - number.count) + number
         let (line, offset, marked) = Self.excerpt(source, range)
-        let marks = String(repeating: " ", count: offset) + style.apply(role, String(repeating: mark, count: max(1, marked)))
+        let marks =
+            String(repeating: " ", count: offset) + style.apply(role, String(repeating: mark, count: max(1, marked)))
         let words = label.text.map { " " + style.apply(role, Printable.line($0)) } ?? ""
         return [place, bar, "\(style.apply(.frame, "\(padded) |")) \(line)", "\(bar) \(marks)\(words)", bar]
     }
@@ -77,7 +83,10 @@ struct FindingFrame {
         }
         let head = skipped > 0 ? "…" : ""
         let tail = column > skipped + width ? "…" : ""
-        return (head + String(text) + tail, offset - skipped + (skipped > 0 ? 1 : 0), min(length, width - (offset - skipped)))
+        return (
+            head + String(text) + tail, offset - skipped + (skipped > 0 ? 1 : 0),
+            min(length, width - (offset - skipped))
+        )
     }
 
     private static func trimmed(_ line: String) -> String {

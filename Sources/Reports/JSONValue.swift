@@ -33,7 +33,8 @@ package enum JSONValue: Encodable, Sendable, Equatable {
     /// The JSON text, keys sorted; over several lines with two blanks of indentation, or on one.
     package func text(pretty: Bool) -> String {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = pretty ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted] : [.sortedKeys, .withoutEscapingSlashes]
+        encoder.outputFormatting =
+            pretty ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted] : [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(self) else {
             preconditionFailure("texts and whole numbers always have a form in JSON")
         }

@@ -34,7 +34,9 @@ package struct LogReport: Sendable {
             for event in timeline.events {
                 let isSame = event.landing == last
                 let head = "\(event.landing.recorded.day)  \(event.landing.commit.prefix(7))"
-                lines.append("  " + (isSame ? String(repeating: " ", count: 19) : head) + "  " + Printable.line(Self.words(event.kind)))
+                lines.append(
+                    "  " + (isSame ? String(repeating: " ", count: 19) : head) + "  "
+                        + Printable.line(Self.words(event.kind)))
                 last = event.landing
             }
             lines.append("")

@@ -40,7 +40,9 @@ package struct InitiativeTimeline: Sendable {
         var result = self
         let added = changes.map { Event(landing: $0.landing, path: $0.path, kind: .fieldChanged($0.change)) }
         // A stable merge by landing: what the fold found comes first.
-        result.events = (events.enumerated().map { ($0.element, $0.offset) } + added.enumerated().map { ($0.element, events.count + $0.offset) })
+        result.events =
+            (events.enumerated().map { ($0.element, $0.offset) }
+            + added.enumerated().map { ($0.element, events.count + $0.offset) })
             .sorted { ($0.0.landing.order, $0.1) < ($1.0.landing.order, $1.1) }.map(\.0)
         return result
     }

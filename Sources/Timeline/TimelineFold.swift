@@ -20,7 +20,8 @@ package struct TimelineFold: Sendable {
 
     /// Takes in one landing. A path stands at most once in `changes`.
     package mutating func apply(_ landing: Landing, _ changes: [PathChange]) {
-        if changes.count == 1, let change = changes.first, let version = change.version, let state = living[change.path] {
+        if changes.count == 1, let change = changes.first, let version = change.version, let state = living[change.path]
+        {
             // The usual landing: one file with new bytes.
             advance(state.timeline, from: change.path, to: change.path, version, landing)
             living[change.path] = (state.timeline, version)
@@ -131,7 +132,8 @@ enum Pairing {
     private typealias Old = (path: String, version: FileVersion, id: String?)
 
     private static func match<Key: Hashable>(
-        _ rest: inout [(path: String, version: FileVersion)], _ open: inout [String: Old], _ sources: inout [String: String],
+        _ rest: inout [(path: String, version: FileVersion)], _ open: inout [String: Old],
+        _ sources: inout [String: String],
         old oldKey: (Old) -> Key?, new newKey: (FileVersion) -> Key?
     ) {
         var candidates: [Key: [String]] = [:]

@@ -12,7 +12,9 @@ package struct CommandRun: Sendable, CustomStringConvertible {
     /// Both, in the order in which they were written, as a terminal shows them.
     package let transcript: String
 
-    package var description: String { "tollgate \(arguments.joined(separator: " ")) ended with \(status):\n\(transcript)" }
+    package var description: String {
+        "tollgate \(arguments.joined(separator: " ")) ended with \(status):\n\(transcript)"
+    }
 
     /// When every run takes place, unless it says so itself: later than every history begins.
     package static let now: Moment = "2026-07-01T12:00:00Z"

@@ -21,7 +21,8 @@ enum Comparisons {
         let (a, b, peak) = try Child.pair(
             work, ["sh", script, folder.path], in: repository, runs: runs)
         return Comparison(
-            work: "`analyze transitions`", yardstick: "`git log --first-parent -m --raw` + `git cat-file --batch`", workTimes: a,
+            work: "`analyze transitions`", yardstick: "`git log --first-parent -m --raw` + `git cat-file --batch`",
+            workTimes: a,
             yardstickTimes: b, goal: "≤ 0.7", peakBytes: peak)
     }
 
@@ -29,7 +30,8 @@ enum Comparisons {
         let (a, b, peak) = try Child.pair(
             [binary, "check", "--staged"], ["git", "diff", "--cached", "--name-status"], in: repository, runs: runs * 3)
         return Comparison(
-            work: "`check --staged`, 2,000 initiatives, one staged", yardstick: "`git diff --cached --name-status`", workTimes: a,
+            work: "`check --staged`, 2,000 initiatives, one staged", yardstick: "`git diff --cached --name-status`",
+            workTimes: a,
             yardstickTimes: b, goal: "≤ 3", peakBytes: peak)
     }
 

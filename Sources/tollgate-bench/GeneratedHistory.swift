@@ -15,7 +15,8 @@ struct GeneratedHistory {
         var stage = [Int](repeating: 0, count: plans)
         for landing in 0..<landings {
             let message = landing == 0 ? "Begin" : "Landing \(landing)"
-            var text = "commit refs/heads/main\ncommitter Ana Ruiz <ana.ruiz@example.com> \(1_767_600_000 + landing * 600) +0000\n"
+            var text =
+                "commit refs/heads/main\ncommitter Ana Ruiz <ana.ruiz@example.com> \(1_767_600_000 + landing * 600) +0000\n"
             text += "data \(message.utf8.count)\n\(message)\n"
             if landing == 0 {
                 text += write("plans/policy.yaml", policy)
@@ -29,9 +30,12 @@ struct GeneratedHistory {
             fputs(text, file)
         }
         fclose(file)
-        try check(Child.run(["git", "init", "-q", "-b", "main", path], in: folder.path, input: "/dev/null").status, "git init")
+        try check(
+            Child.run(["git", "init", "-q", "-b", "main", path], in: folder.path, input: "/dev/null").status, "git init"
+        )
         try check(Child.run(["git", "fast-import", "--quiet"], in: path, input: stream).status, "git fast-import")
-        try check(Child.run(["git", "reset", "-q", "--hard", "main"], in: path, input: "/dev/null").status, "git reset")
+        try check(
+            Child.run(["git", "reset", "-q", "--hard", "main"], in: path, input: "/dev/null").status, "git reset")
         unlink(stream)
         return GeneratedHistory(path: path)
     }
@@ -39,7 +43,9 @@ struct GeneratedHistory {
     /// Changes one initiative in the index.
     func stageOne() throws {
         let file = Self.file(7)
-        guard let stream = fopen(path + "/" + file, "w") else { throw BenchFailure(description: "cannot write \(file)") }
+        guard let stream = fopen(path + "/" + file, "w") else {
+            throw BenchFailure(description: "cannot write \(file)")
+        }
         fputs(Self.initiative(7, stage: 2, note: 1), stream)
         fclose(stream)
         try Self.check(Child.run(["git", "add", file], in: path, input: "/dev/null").status, "git add")

@@ -18,13 +18,16 @@ struct Comparison {
     func show() {
         let (a, b) = (Self.median(workTimes), Self.median(yardstickTimes))
         let memory = peakBytes.map { Self.fixed(Double($0) / 1e6, 1) } ?? ""
-        print("| \(work) | \(yardstick) | \(Self.fixed(a * 1000, 2)) | \(Self.fixed(b * 1000, 2)) | \(Self.fixed(a / b, 3)) | \(goal) | \(memory) |")
+        print(
+            "| \(work) | \(yardstick) | \(Self.fixed(a * 1000, 2)) | \(Self.fixed(b * 1000, 2)) | \(Self.fixed(a / b, 3)) | \(goal) | \(memory) |"
+        )
     }
 
     static func median(_ values: [Double]) -> Double {
         let sorted = values.sorted()
         guard !sorted.isEmpty else { return .nan }
-        return sorted.count % 2 == 1 ? sorted[sorted.count / 2] : (sorted[sorted.count / 2 - 1] + sorted[sorted.count / 2]) / 2
+        return sorted.count % 2 == 1
+            ? sorted[sorted.count / 2] : (sorted[sorted.count / 2 - 1] + sorted[sorted.count / 2]) / 2
     }
 
     static func fixed(_ value: Double, _ digits: Int) -> String {
@@ -41,7 +44,9 @@ struct Comparison {
 /// Runs programs and takes their time.
 enum Child {
     /// Wall-clock seconds of a command whose output is thrown away, and its peak memory in bytes.
-    static func time(_ arguments: [String], in directory: String, allowing statuses: Set<Int32> = [0]) throws -> (seconds: Double, peak: Int) {
+    static func time(_ arguments: [String], in directory: String, allowing statuses: Set<Int32> = [0]) throws -> (
+        seconds: Double, peak: Int
+    ) {
         let start = now()
         let (status, usage) = try run(arguments, in: directory, input: "/dev/null")
         let seconds = now() - start
@@ -69,7 +74,8 @@ enum Child {
 
     /// Runs a command to its end, with a file as its input.
     @discardableResult
-    static func run(_ arguments: [String], in directory: String, input: String) throws -> (status: Int32, usage: rusage) {
+    static func run(_ arguments: [String], in directory: String, input: String) throws -> (status: Int32, usage: rusage)
+    {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -95,7 +101,8 @@ enum Child {
 
     /// No configuration of the user's, and the same place to look for programs.
     private static let environment = [
-        "PATH=" + (getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"), "HOME=/nonexistent", "LC_ALL=C", "TZ=UTC",
+        "PATH=" + (getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"), "HOME=/nonexistent", "LC_ALL=C",
+        "TZ=UTC",
         "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null", "GIT_PAGER=cat",
     ]
 

@@ -4,7 +4,8 @@ import Glibc
 /// Measures Tollgate against git, whole processes in turn, and prints medians and ratios as Markdown.
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tollgate-bench", abstract: "Whole-process times of Tollgate against git, in turn, as medians and ratios.")
+        commandName: "tollgate-bench",
+        abstract: "Whole-process times of Tollgate against git, in turn, as medians and ratios.")
 
     @Option(help: "The binary to measure.")
     var tollgate: String

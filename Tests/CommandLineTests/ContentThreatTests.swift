@@ -43,10 +43,13 @@ struct ContentThreatTests {
 
     /// Expects a violation of exactly these rules everywhere.
     private func violates(
-        _ codes: String..., before: [any TreeEdit] = [plan("SD-1", "defined")], sourceLocation: SourceLocation = #_sourceLocation,
+        _ codes: String..., before: [any TreeEdit] = [plan("SD-1", "defined")],
+        sourceLocation: SourceLocation = #_sourceLocation,
         @TreeEditBuilder attack: () -> [any TreeEdit]
     ) async throws {
-        for checked in try await judge(before, attack: attack).all { expect(checked, 1, codes: codes, sourceLocation: sourceLocation) }
+        for checked in try await judge(before, attack: attack).all {
+            expect(checked, 1, codes: codes, sourceLocation: sourceLocation)
+        }
     }
 
     /// An initiative with something behind its four lines.
@@ -58,12 +61,15 @@ struct ContentThreatTests {
 
     // MARK: - YAML
 
-    @Test(arguments: ["stage: decided", "\"stage\": decided", "'stage': decided", #""st\x61ge": decided"#, #""\u0073tage": decided"#])
+    @Test(arguments: [
+        "stage: decided", "\"stage\": decided", "'stage': decided", #""st\x61ge": decided"#, #""\u0073tage": decided"#,
+    ])
     func E01_duplicateKeyIsReportedAtItsSecondPlace(line: String) async throws {
         for checked in try await judge(attack: { document(line + "\n") }).all {
             // The last one is judged, as the readers that accept both would have it.
             expect(checked, 1, "SYN016", "GAT002")
-            #expect(checked.findings.first { $0.code == "SYN016" }.map { [$0.line, $0.column] } == [5, 1], "\(checked)")
+            #expect(
+                checked.findings.first { $0.code == "SYN016" }.map { [$0.line, $0.column] } == [5, 1], "\(checked)")
         }
     }
 
@@ -80,7 +86,9 @@ struct ContentThreatTests {
     @Test func E02_bombTakesNoTime() async throws {
         var lines = "x-0: &a0 [x, x, x, x, x, x, x, x, x]\n"
         for level in 1...30 {
-            lines += "x-\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", ") + "]\n"
+            lines +=
+                "x-\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", ")
+                + "]\n"
         }
         let clock = ContinuousClock()
         let begin = clock.now
@@ -121,7 +129,8 @@ struct ContentThreatTests {
         }
     }
 
-    @Test(arguments: [[0xFF], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xE2, 0x82], [0xF5, 0x80, 0x80, 0x80]] as [[UInt8]])
+    @Test(
+        arguments: [[0xFF], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xE2, 0x82], [0xF5, 0x80, 0x80, 0x80]] as [[UInt8]])
     func E05_invalidUTF8IsRefused(bytes: [UInt8]) async throws {
         for checked in try await judge(attack: { document(Array("# ".utf8) + bytes + Array("\n".utf8)) }).all {
             #expect(checked.status == 1 && checked.codes.contains("SYN001"), "\(checked)")
@@ -130,18 +139,24 @@ struct ContentThreatTests {
 
     @Test(arguments: ["\u{202E}", "\u{2066}", "\u{200F}", "\u{061C}"])
     func E06_bidirectionalControlsAreRefused(character: String) async throws {
-        for place in ["problem: a\(character)b\n", "# a\(character)b\n"] { try await violates("SYN006") { document(place) } }
+        for place in ["problem: a\(character)b\n", "# a\(character)b\n"] {
+            try await violates("SYN006") { document(place) }
+        }
     }
 
     @Test(arguments: ["\u{200B}", "\u{200D}", "\u{2060}", "\u{AD}"])
     func E06_invisibleCharactersAreRefused(character: String) async throws {
-        for place in ["problem: a\(character)b\n", "# a\(character)b\n"] { try await violates("SYN007") { document(place) } }
+        for place in ["problem: a\(character)b\n", "# a\(character)b\n"] {
+            try await violates("SYN007") { document(place) }
+        }
     }
 
     /// Cyrillic, full width, small letters, and what a grapheme swallows.
     @Test(arguments: ["ЅD-2", "SD-２", "sd-2", "SD-2\u{301}", "SD–2", "SD-2 "])
     func E06_idsAreASCII(id: String) async throws {
-        for checked in try await judge(attack: { Write("plans/p/SD-2.yaml", Plans.initiative("\"\(id)\"", "defined")) }).all {
+        for checked in try await judge(attack: { Write("plans/p/SD-2.yaml", Plans.initiative("\"\(id)\"", "defined")) })
+            .all
+        {
             #expect(checked.status == 1 && checked.codes.contains("REF003"), "\(checked)")
         }
     }
@@ -183,7 +198,8 @@ struct ContentThreatTests {
                 Write("plans/p/SD-1.yaml", Plans.initiative("SD-1", "defined").replacing("Title of SD-1", with: "no"))
                 Write("plans/p/SD-2.yaml", Plans.initiative("SD-2", "defined").replacing("Title of SD-2", with: "1:30"))
                 Write("plans/p/SD-3.yaml", Plans.initiative("SD-3", "defined").replacing("Title of SD-3", with: "0o14"))
-                Write("plans/p/SD-4.yaml", Plans.initiative("SD-4", "defined").replacing("Title of SD-4", with: "1e400"))
+                Write(
+                    "plans/p/SD-4.yaml", Plans.initiative("SD-4", "defined").replacing("Title of SD-4", with: "1e400"))
             }
         }
         expect(try await repository.check(), 0)
@@ -205,7 +221,8 @@ struct ContentThreatTests {
 
     @Test(arguments: ["%YAML 1.1\n---\n", "%TAG ! tag:example.org,2026:\n---\n"])
     func E17_directivesAreRefused(head: String) async throws {
-        for checked in try await judge(attack: { Write(Plans.path("SD-1"), head + Plans.initiative("SD-1", "defined")) }).all {
+        for checked in try await judge(attack: { Write(Plans.path("SD-1"), head + Plans.initiative("SD-1", "defined")) }
+        ).all {
             #expect(checked.status == 1 && checked.codes.contains("SYN015"), "\(checked)")
         }
     }
@@ -216,7 +233,8 @@ struct ContentThreatTests {
         let elsewhere = [plan("SD-1", "defined"), Write("elsewhere.yaml", Plans.initiative("SD-2", "closed"))]
         try await violates("DOC011", before: elsewhere) { Link("plans/p/SD-2.yaml", to: "../../elsewhere.yaml") }
         // In place of a plan it takes the plan away as well.
-        for checked in try await judge(elsewhere, attack: { Link(Plans.path("SD-1"), to: "../../elsewhere.yaml") }).all {
+        for checked in try await judge(elsewhere, attack: { Link(Plans.path("SD-1"), to: "../../elsewhere.yaml") }).all
+        {
             #expect(checked.status == 1 && Set(checked.codes) == ["DOC011", "GAT004"], "\(checked)")
         }
     }
@@ -244,11 +262,16 @@ struct ContentThreatTests {
         let repository = try TestRepository { start { plan("SD-1", "defined") } }
         let blob = try repository.id("HEAD:\(Plans.path("SD-1"))")
         let policy = try repository.id("HEAD:\(Plans.policyPath)")
-        let commit = try repository.commit(tree: try repository.tree([
-            ("40000", "plans", try repository.tree([
-                ("40000", "p", try repository.tree([("100664", "SD-1.yaml", blob)])), ("100644", "policy.yaml", policy),
+        let commit = try repository.commit(
+            tree: try repository.tree([
+                (
+                    "40000", "plans",
+                    try repository.tree([
+                        ("40000", "p", try repository.tree([("100664", "SD-1.yaml", blob)])),
+                        ("100644", "policy.yaml", policy),
+                    ])
+                )
             ]))
-        ]))
         expect(try await repository.check("--range", "main..\(commit)"), 1, "DOC011")
     }
 
@@ -276,11 +299,15 @@ struct ContentThreatTests {
             ("unsorted", [("100644", "SD-2.yaml", bad), ("100644", "SD-1.yaml", good)]),
             ("file and folder", [("100644", "SD-1.yaml", good), ("40000", "SD-1.yaml", try repository.tree([]))]),
         ] {
-            let commit = try repository.commit(tree: try repository.tree([
-                ("40000", "plans", try repository.tree([
-                    ("40000", "p", try repository.tree(entries)), ("100644", "policy.yaml", policy),
+            let commit = try repository.commit(
+                tree: try repository.tree([
+                    (
+                        "40000", "plans",
+                        try repository.tree([
+                            ("40000", "p", try repository.tree(entries)), ("100644", "policy.yaml", policy),
+                        ])
+                    )
                 ]))
-            ]))
             let checked = try await repository.check("--range", "main..\(commit)")
             #expect(checked.status == 1 && checked.codes.contains("HIS002"), "\(name): \(checked)")
             try repository.git("update-ref", "refs/heads/main", commit.hex)
@@ -374,7 +401,10 @@ struct ContentThreatTests {
         #expect(clock.now - begin < .seconds(30))
     }
 
-    @Test(arguments: ["plans/p/new\nline.txt", "plans/p/quo\"te.txt", #"plans/p/back\slash.txt"#, "plans/p/tab\t.txt", "plans/p/::error::.txt"])
+    @Test(arguments: [
+        "plans/p/new\nline.txt", "plans/p/quo\"te.txt", #"plans/p/back\slash.txt"#, "plans/p/tab\t.txt",
+        "plans/p/::error::.txt",
+    ])
     func E13_unusualPathsAreReportedAndEscaped(path: String) async throws {
         let judged = try await judge(attack: { Write(path, "text") })
         for checked in judged.all {
@@ -391,18 +421,23 @@ struct ContentThreatTests {
         let folder = try repository.id("HEAD:plans/p")
         let blob = try repository.id("HEAD:\(Plans.path("SD-1"))")
         for name in ["..", ".", ".git", "a/b"] {
-            let commit = try repository.commit(tree: try repository.tree([
-                ("40000", "plans", try repository.tree([
-                    ("100644", name, blob), ("40000", "p", folder), ("100644", "policy.yaml", policy),
+            let commit = try repository.commit(
+                tree: try repository.tree([
+                    (
+                        "40000", "plans",
+                        try repository.tree([
+                            ("100644", name, blob), ("40000", "p", folder), ("100644", "policy.yaml", policy),
+                        ])
+                    )
                 ]))
-            ]))
             let checked = try await repository.check("--range", "main..\(commit)")
             #expect(checked.status == 1 && checked.codes.contains("HIS002"), "\(name): \(checked)")
         }
     }
 
     @Test func E14_idThatStandsTwiceIsReported() async throws {
-        for checked in try await judge(attack: { Write("plans/q/SD-1.yaml", Plans.initiative("SD-1", "defined")) }).all {
+        for checked in try await judge(attack: { Write("plans/q/SD-1.yaml", Plans.initiative("SD-1", "defined")) }).all
+        {
             #expect(checked.status == 1 && checked.codes == ["REF002"], "\(checked)")
         }
     }
@@ -412,7 +447,8 @@ struct ContentThreatTests {
     }
 
     @Test func E15_pointerOfLFSIsReported() async throws {
-        let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:\(String(repeating: "0", count: 64))\nsize 12345\n"
+        let pointer =
+            "version https://git-lfs.github.com/spec/v1\noid sha256:\(String(repeating: "0", count: 64))\nsize 12345\n"
         for checked in try await judge(attack: { Write(Plans.path("SD-1"), pointer) }).all {
             #expect(checked.status == 1 && checked.codes.contains("DOC012"), "\(checked)")
         }
@@ -426,7 +462,8 @@ struct ContentThreatTests {
         try repository.write(Plans.path("SD-1"), Plans.initiative("SD-1", "decided"))
         #expect(try repository.git("status", "--porcelain") == "", "git notices nothing")
         let checked = try await repository.check()
-        #expect(checked.status == 1 && checked.codes.contains("GAT002") && checked.codes.contains("ENV003"), "\(checked)")
+        #expect(
+            checked.status == 1 && checked.codes.contains("GAT002") && checked.codes.contains("ENV003"), "\(checked)")
         let staged = try await repository.check("--staged")
         #expect(staged.codes == ["ENV003"], "\(staged)")
         #expect(await repository.tollgate("doctor").status == 1)

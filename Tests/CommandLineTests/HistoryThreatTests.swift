@@ -17,7 +17,9 @@ struct HistoryThreatTests {
             Switch("main")
             Merge("topic", "merge") { Replace(Plans.path("SD-1"), "stage: defined", with: "stage: detailed") }
         }
-        #expect(try !repository.git("log", "-p", "--format=", "main").contains("+stage: detailed"), "git shows nothing of it")
+        #expect(
+            try !repository.git("log", "-p", "--format=", "main").contains("+stage: detailed"),
+            "git shows nothing of it")
         let checked = try await repository.check("--range", "main~1..main")
         expect(checked, 1, "GAT002")
         #expect(checked.findings.first?.path == Plans.path("SD-1"))
@@ -164,7 +166,8 @@ struct HistoryThreatTests {
         let good = try repository.rawObject("blob", Array(Plans.initiative("SD-1", "identified").utf8))
         let bad = try repository.id("HEAD:\(Plans.path("SD-1"))")
         try repository.git("replace", bad.hex, good.hex)
-        #expect(try repository.git("show", "HEAD:\(Plans.path("SD-1"))").contains("identified"), "git shows the other one")
+        #expect(
+            try repository.git("show", "HEAD:\(Plans.path("SD-1"))").contains("identified"), "git shows the other one")
         let checked = try await repository.check("--range", "HEAD~1..HEAD")
         expect(checked, 1, "GAT002", "ENV001")
         let status = await repository.tollgate("status")
@@ -200,10 +203,14 @@ struct HistoryThreatTests {
             Commit("next") { Append(Plans.path("SD-1"), "# note\n") }
         }
         let clone = try repository.shallowClone(depth: depth)
-        for arguments in [["check", "--range", "HEAD~1..HEAD"], ["check", "--range", "HEAD..HEAD"], ["log"], ["log", "SD-1"], ["analyze", "transitions"]] {
+        for arguments in [
+            ["check", "--range", "HEAD~1..HEAD"], ["check", "--range", "HEAD..HEAD"], ["log"], ["log", "SD-1"],
+            ["analyze", "transitions"],
+        ] {
             let run = await CommandRun(arguments, in: clone.path)
             #expect(run.status == 3, "\(run)")
-            #expect(run.errors.contains("this clone is shallow") && run.errors.contains("git fetch --unshallow"), "\(run)")
+            #expect(
+                run.errors.contains("this clone is shallow") && run.errors.contains("git fetch --unshallow"), "\(run)")
             #expect(run.output.isEmpty, "\(run)")
         }
         // What stands in HEAD can be judged and shown.
@@ -435,4 +442,3 @@ struct HistoryThreatTests {
         #expect(checked.remarks.contains { $0.contains("the tree that merging would give") }, "\(checked)")
     }
 }
-

@@ -18,7 +18,8 @@ struct RandomTree {
                 switch Int.random(in: 0..<10, using: &generator) {
                 case 0: writes.append(Link(path, to: "target \(Int.random(in: 0..<3, using: &generator))"))
                 case 1: writes.append(Submodule(path, String(repeating: "0123456789", count: 4)))
-                case 2: writes.append(Write(path, "executable", mode: .executable))
+                case 2:
+                    writes.append(Write(path, "text \(Int.random(in: 0..<3, using: &generator))", mode: .executable))
                 case 3...6 where depth < 2: pick(folders ? depth + 1 : 2, path + "/", &generator)
                 default: writes.append(Write(path, "text \(Int.random(in: 0..<3, using: &generator))"))
                 }

@@ -136,7 +136,8 @@ struct StageStepTests {
                   resume: {sign-off: [{role: sponsor}]}
                 """)
         let judgement = Sample.land(
-            [Sample.initiative(stage: "rejected", policy: policy)], [Sample.initiative(stage: "decided", policy: policy)],
+            [Sample.initiative(stage: "rejected", policy: policy)],
+            [Sample.initiative(stage: "decided", policy: policy)],
             policy: policy)
         #expect(judgement.notJudged.map(\.gate) == ["resume", "identified", "decided"])
     }
@@ -145,7 +146,8 @@ struct StageStepTests {
     func fromNowhere() {
         let policy = Sample.policy(adding: "gates: {identified: {sign-off: [{role: sponsor}]}}")
         let judgement = Sample.land(
-            [Sample.initiative(stage: "approved", policy: policy)], [Sample.initiative(stage: "decided", policy: policy)],
+            [Sample.initiative(stage: "approved", policy: policy)],
+            [Sample.initiative(stage: "decided", policy: policy)],
             policy: policy)
         #expect(judgement.steps.map(\.step) == [.adopt(at: "decided")])
         #expect(judgement.notJudged.map(\.gate) == ["identified"])

@@ -1,6 +1,7 @@
 import Foundation
 import PlanModel
 import Testing
+import TollgateTesting
 
 @Suite("Days, months and moments")
 struct CalendarTests {

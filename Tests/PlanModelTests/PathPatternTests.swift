@@ -1,5 +1,6 @@
 import PlanModel
 import Testing
+import TollgateTesting
 
 @Suite("Globs over paths")
 struct PathPatternTests {

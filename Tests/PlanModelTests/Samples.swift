@@ -45,7 +45,7 @@ enum Samples {
             sign-off:
               - {role: sponsor}
               - {role: controller, independent: true}
-              - {role: board, count: 3, when: {planned-value: ">= 90000 EUR", change.type: [normal, emergency]}}
+              - {role: board, count: 3, when: {planned-value: ">= 90000 EUR", change.type: [normal, emergency], change.risk: high, state: active}}
             lock: [metrics, value, milestones]
           live:
             require:

@@ -1,5 +1,6 @@
 import PlanModel
 import Testing
+import TollgateTesting
 
 @Suite("Patterns of ids")
 struct TextPatternTests {

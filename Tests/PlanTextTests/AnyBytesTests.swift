@@ -1,6 +1,7 @@
 import Diagnostics
 import PlanText
 import Testing
+import TollgateTesting
 
 @Suite("Reading any bytes")
 struct AnyBytesTests {

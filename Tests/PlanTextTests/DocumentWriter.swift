@@ -1,3 +1,4 @@
+import TollgateTesting
 import Diagnostics
 import PlanText
 

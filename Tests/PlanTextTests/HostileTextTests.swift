@@ -1,6 +1,7 @@
 import Diagnostics
 import PlanText
 import Testing
+import TollgateTesting
 
 @Suite("Hostile texts")
 struct HostileTextTests {
@@ -87,9 +88,21 @@ struct HostileTextTests {
         }
     }
 
-    @Test("An escape can write an invisible character, which is then seen in the source")
-    func letsEscapesBe() {
-        #expect(read("a: \"\\u202e\\u200b\\x07\"\n").codes == [])
+    @Test(
+        "An escape brings nothing into a value that the text may not have",
+        arguments: [
+            ("\\u202e", "SYN006"), ("\\u200b", "SYN007"), ("\\x07", "SYN005"), ("\\0", "SYN005"), ("\\r", "SYN003"),
+            ("\\L", "SYN003"), ("\\N", "SYN003"), ("\\uFEFF", "SYN007"),
+        ])
+    func judgesEscapes(escape: String, code: String) {
+        #expect(read("a: \"x\(escape)y\"\n").codes == [code])
+        #expect(read("a: 'x\(escape)y'\n").codes == [])
+    }
+
+    @Test(
+        "Escapes of what may stand in a text are free", arguments: ["\\n", "\\t", "\\xe9", "\\u00e9", "\\\"", "\\\\"])
+    func letsEscapesBe(escape: String) {
+        #expect(read("a: \"x\(escape)y\"\n").codes == [])
     }
 
     @Test(

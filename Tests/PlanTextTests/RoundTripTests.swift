@@ -1,6 +1,7 @@
 import Diagnostics
 import PlanText
 import Testing
+import TollgateTesting
 
 @Suite("Documents written at random")
 struct RoundTripTests {

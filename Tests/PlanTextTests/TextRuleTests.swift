@@ -65,7 +65,8 @@ struct TextRuleTests {
             "stage: a\n\"st\\u0061ge\": b\n",
             "stage: a\n\"\\U00000073tage\": b\n", "stage: a\n? stage\n: b\n", "stage: a\n? |-\n  stage\n: b\n",
             "stage: a\n? >-\n  stage\n: b\n", "{stage: a, \"stage\": b}", "x: {stage: a, 'stage': b}",
-            "'it''s': a\n\"it's\": b\n", "\"\": a\n'': b\n", "é: a\n\"\\xe9\": b\n", "😀: a\n\"\\U0001F600\": b\n",
+            "'it''s': a\n\"it's\": b\n", "\"\": a\n'': b\n", "{'': '', \"\": ''}", "é: a\n\"\\xe9\": b\n",
+            "😀: a\n\"\\U0001F600\": b\n",
         ])
     func findsDuplicatesInAnySpelling(text: String) {
         #expect(read(text).codes == ["SYN016"])

@@ -48,7 +48,8 @@ package struct DocumentRules: Sendable {
         if !document.entry.isAdapted, id != document.stem {
             return [
                 Diagnostic(
-                    .idDiffersFromFileName, "the id `\(shown)` differs from the file's name `\(document.stem)`", at: location,
+                    .idDiffersFromFileName, "the id `\(shown)` differs from the file's name `\(document.stem)`",
+                    at: location,
                     helps: ["the id never changes: rename the file, or restore the id"], initiative: id)
             ]
         }

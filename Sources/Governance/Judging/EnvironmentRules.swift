@@ -38,7 +38,8 @@ package enum EnvironmentRules {
                 }
             return Diagnostic(
                 .attributes, "the attribute `\(attribute.name)` is \(attribute.value) for `\(path)`: \(meaning)",
-                at: Location(path: path), helps: ["take the path out of .gitattributes: what is reviewed must be what lands"])
+                at: Location(path: path),
+                helps: ["take the path out of .gitattributes: what is reviewed must be what lands"])
         }
     }
 

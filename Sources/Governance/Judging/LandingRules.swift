@@ -55,8 +55,10 @@ package struct LandingRules: Sendable {
     private func deleted(_ before: PlanDocument, _ landing: Case, _ judgement: inout Judgement) {
         judgement.diagnostics.append(
             Diagnostic(
-                .deletedInitiative, "the initiative `\(Printable.line(before.name))` is deleted; it was in \(landing.base)",
-                at: Location(path: before.path), helps: ["restore the file and cancel the initiative: `state: cancelled`"],
+                .deletedInitiative,
+                "the initiative `\(Printable.line(before.name))` is deleted; it was in \(landing.base)",
+                at: Location(path: before.path),
+                helps: ["restore the file and cancel the initiative: `state: cancelled`"],
                 initiative: before.initiative?.id))
     }
 
@@ -65,11 +67,14 @@ package struct LandingRules: Sendable {
         if let id = initiative.id, landing.formerIDs.contains(id) {
             judgement.diagnostics.append(
                 Diagnostic(
-                    .idUsedAgain, "the id `\(Printable.line(id))` was used before; ids are never used again", at: after.location("id"),
+                    .idUsedAgain, "the id `\(Printable.line(id))` was used before; ids are never used again",
+                    at: after.location("id"),
                     helps: ["choose an id that no landing has had, or restore the initiative it belonged to"],
                     initiative: id))
         }
-        guard let stage = initiative.stage, policy.ladder.declares(stage), stage != policy.ladder.stages.first else { return }
+        guard let stage = initiative.stage, policy.ladder.declares(stage), stage != policy.ladder.stages.first else {
+            return
+        }
         take(.adopt(at: stage), after, landing, &judgement)
         if !initiative.isActive, !policy.ladder.ends.contains(stage) {
             judgement.diagnostics.append(
@@ -97,15 +102,19 @@ package struct LandingRules: Sendable {
                 Diagnostic(
                     .unreadableInitiative,
                     "the initiative `\(Printable.line(before.name))` cannot be read any more: \(after.text.unreadable ?? "it is no mapping")",
-                    at: after.text.diagnostics.first { $0.preventsReading }?.primary.location ?? Location(path: after.path),
-                    notes: ["in \(landing.base) it was readable, at stage `\(Printable.line(old.stageAsWritten ?? ""))`"],
+                    at: after.text.diagnostics.first { $0.preventsReading }?.primary.location
+                        ?? Location(path: after.path),
+                    notes: [
+                        "in \(landing.base) it was readable, at stage `\(Printable.line(old.stageAsWritten ?? ""))`"
+                    ],
                     initiative: old.id))
             return
         }
         if let id = old.id, id != new.id {
             judgement.diagnostics.append(
                 Diagnostic(
-                    .idChanged, "the id `\(Printable.line(id))` is changed to `\(Printable.line(new.id ?? ""))`; an id never changes",
+                    .idChanged,
+                    "the id `\(Printable.line(id))` is changed to `\(Printable.line(new.id ?? ""))`; an id never changes",
                     at: Label(after.location("id"), "was `\(Printable.line(id))` in \(landing.base)"),
                     helps: ["restore the id; a different initiative gets a file of its own"], initiative: id))
         }
@@ -117,7 +126,8 @@ package struct LandingRules: Sendable {
                 Diagnostic(
                     .severalSteps,
                     "one landing takes two steps: `\(stageStep.name)` and `\(stateStep.name)`; expected one",
-                    at: Label(after.location("stage"), "was `\(Printable.line(old.stageAsWritten ?? ""))` in \(landing.base)"),
+                    at: Label(
+                        after.location("stage"), "was `\(Printable.line(old.stageAsWritten ?? ""))` in \(landing.base)"),
                     secondary: [Label(after.location("state"), "was `\(Printable.line(old.effectiveState))`")],
                     helps: ["land the two changes one after the other"], initiative: new.id))
         }
@@ -136,7 +146,8 @@ package struct LandingRules: Sendable {
         case .back: step = .back(to: stage)
         case .resume: step = .reenter(at: stage)
         case .skip:
-            let next = old.stage.flatMap { policy.ladder.stages.firstIndex(of: $0) }.map { policy.ladder.stages[$0 + 1] } ?? ""
+            let next =
+                old.stage.flatMap { policy.ladder.stages.firstIndex(of: $0) }.map { policy.ladder.stages[$0 + 1] } ?? ""
             judgement.diagnostics.append(
                 Diagnostic(
                     .skippedStage, "`\(stage)` is more than one stage forward; the next one is `\(next)`", at: was,

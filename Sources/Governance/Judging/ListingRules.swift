@@ -46,7 +46,8 @@ package struct ListingRules: Sendable {
         }
         let help =
             file.kind == .executable
-            ? "run `chmod -x \(file.path)`, and `git update-index --chmod=-x \(file.path)` where git does not heed modes" : "replace it by the file itself: `git rm --cached \(file.path)`"
+            ? "run `chmod -x \(file.path)`, and `git update-index --chmod=-x \(file.path)` where git does not heed modes"
+            : "replace it by the file itself: `git rm --cached \(file.path)`"
         return [
             Diagnostic(
                 .fileMode, "`\(file.path)` \(found); expected a regular file (100644)", at: Location(path: file.path),
@@ -61,7 +62,8 @@ package struct ListingRules: Sendable {
                 || "/._-+ @,=()".utf8.contains($0)
         }
         let parts = file.rawPath.split(separator: 0x2F, omittingEmptySubsequences: false)
-        guard !isGood || parts.contains(where: { $0.isEmpty || $0.first == 0x20 || $0.last == 0x20 || $0.last == 0x2E }) else { return [] }
+        guard !isGood || parts.contains(where: { $0.isEmpty || $0.first == 0x20 || $0.last == 0x20 || $0.last == 0x2E })
+        else { return [] }
         return [
             Diagnostic(
                 .pathCharacters, "the path `\(file.path)` has characters that may be read differently elsewhere",
@@ -74,7 +76,8 @@ package struct ListingRules: Sendable {
         var names: Set<String> = []
         for file in files {
             guard let entry = policy.entry(for: file.rawPath), let ledger = entry.ledger else { continue }
-            let folder = file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+            let folder = file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+                separator: "/")
             let stem = file.stem
             let name = ledger.split(separator: "{stem}", omittingEmptySubsequences: false).joined(separator: stem)
             names.insert(folder.isEmpty ? name : folder + "/" + name)
@@ -87,12 +90,15 @@ package struct ListingRules: Sendable {
         let lower = file.path.lowercased()
         guard [".yaml", ".yml", ".md", ".markdown", ".csv"].contains(where: lower.hasSuffix) else { return [] }
         let inner = root.isEmpty ? file.path : String(file.path.dropFirst(root.count + 1))
-        if ["policy.yaml", "people.yaml", "fx.csv", "baseline.csv"].contains(inner) || ledgers.contains(file.path) { return [] }
+        if ["policy.yaml", "people.yaml", "fx.csv", "baseline.csv"].contains(inner) || ledgers.contains(file.path) {
+            return []
+        }
         let folders = inner.split(separator: "/").dropLast()
         if folders.contains("evidence") || folders.first == "signoffs" || folders.first == "schema" { return [] }
         return [
             Diagnostic(
-                .unmatchedDocument, "`\(file.path)` lies under `\(root.isEmpty ? "." : root)/` and no entry of the policy's `documents` matches it",
+                .unmatchedDocument,
+                "`\(file.path)` lies under `\(root.isEmpty ? "." : root)/` and no entry of the policy's `documents` matches it",
                 at: Location(path: file.path),
                 helps: ["nobody would judge it there: move it, or name it in the policy's `documents`"])
         ]
@@ -130,7 +136,8 @@ package struct ListingRules: Sendable {
                 guard changed.contains(file.rawPath) || changed.contains(other.rawPath) else { continue }
                 result.append(
                     Diagnostic(
-                        .pathCollision, "`\(file.path)` and `\(other.path)` are one path where case or Unicode form does not count",
+                        .pathCollision,
+                        "`\(file.path)` and `\(other.path)` are one path where case or Unicode form does not count",
                         at: Location(path: file.path), helps: ["rename one of the two"]))
                 continue
             }

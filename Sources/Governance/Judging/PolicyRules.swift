@@ -18,16 +18,29 @@ package enum PolicyRules {
             case .everywhere: return nil
             case .inAdaptedDocuments:
                 if policy.documents.contains(where: \.isAdapted) { return nil }
-                reason = "only documents with `fields` of other names, which were not written for Tollgate, may break it"
+                reason =
+                    "only documents with `fields` of other names, which were not written for Tollgate, may break it"
             case .never:
                 reason =
                     rule.preventsReading
-                    ? "what breaks it cannot be read" : "it is one of the rules about gates, sign-offs, trust and history"
+                    ? "what breaks it cannot be read"
+                    : "it is one of the rules about gates, sign-offs, trust and history"
             }
             return Diagnostic(
                 .unknownRule, "the severity of `\(rule.code)` is fixed: \(reason)", at: key.location,
                 helps: ["remove the line"])
         }
+    }
+
+    /// A policy that an earlier landing removed. Nothing ceased to hold by it, and whoever brings it back is no trust root.
+    ///
+    /// `policy` is the last one that landed, `last` the landing that still had it.
+    package static func returned(_ policy: Policy, last: String) -> Diagnostic {
+        Diagnostic(
+            .policyRemoved,
+            "the policy `\(policy.source.path)` comes back after it was removed; it was there last in \(last)",
+            at: Location(path: policy.source.path), notes: ["this landing is judged by the policy of \(last)"],
+            helps: ["judge every landing since then: `tollgate check --range \(last)..HEAD`"])
     }
 
     /// What changing the policy itself has to keep: a readable policy whose version rises by one.
@@ -46,7 +59,8 @@ package enum PolicyRules {
         guard let policy = reading.policy else {
             return reading.diagnostics + [
                 Diagnostic(
-                    .policyUnreadable, "the policy cannot be read as it would land; everything after it would be undecidable",
+                    .policyUnreadable,
+                    "the policy cannot be read as it would land; everything after it would be undecidable",
                     at: Location(path: after.path), helps: ["mend the other findings in this file"])
             ]
         }

@@ -51,7 +51,8 @@ package struct SetRules: Sendable {
                 if let own = document.initiative?.id, own == id {
                     result.append(
                         Diagnostic(
-                            .unknownDependency, "`\(Printable.line(id))` depends on itself; expected another initiative",
+                            .unknownDependency,
+                            "`\(Printable.line(id))` depends on itself; expected another initiative",
                             at: on.location, initiative: own))
                     continue
                 }

@@ -58,7 +58,8 @@ package struct FieldChange: Hashable, Sendable {
         for member in new where !before.contains(member.name) {
             let field = path.isEmpty ? member.name : path + (member.name.hasPrefix("[") ? "" : ".") + member.name
             changes.append(
-                FieldChange(field: field, old: nil, new: text(member.node), position: member.node.location.range?.start))
+                FieldChange(field: field, old: nil, new: text(member.node), position: member.node.location.range?.start)
+            )
         }
     }
 

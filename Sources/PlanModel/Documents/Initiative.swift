@@ -26,7 +26,9 @@ package struct Initiative: Hashable, Sendable {
     /// Reads the core fields by the names of a document entry. A field that is no text is not there.
     package init(root: PlanNode, entry: DocumentEntry) {
         func text(_ name: String) -> String? {
-            guard let node = Self.node(name, root: root, entry: entry), node.kind == .scalar, !node.isEmpty else { return nil }
+            guard let node = Self.node(name, root: root, entry: entry), node.kind == .scalar, !node.isEmpty else {
+                return nil
+            }
             return node.string
         }
         id = text("id")

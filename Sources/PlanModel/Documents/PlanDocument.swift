@@ -59,9 +59,12 @@ package struct PlanDocument: Sendable {
         var result = text.diagnostics
         guard let root = text.tree?.root else { return result }
         switch entry.kind {
-        case .plan: result += ShapeCheck.diagnostics(of: root, against: ChangePlanSchema.shape, allowsUnknownKeys: entry.allowsUnknownKeys)
+        case .plan:
+            result += ShapeCheck.diagnostics(
+                of: root, against: ChangePlanSchema.shape, allowsUnknownKeys: entry.allowsUnknownKeys)
         case .initiative where !entry.isAdapted:
-            result += ShapeCheck.diagnostics(of: root, against: InitiativeSchema.shape, allowsUnknownKeys: entry.allowsUnknownKeys)
+            result += ShapeCheck.diagnostics(
+                of: root, against: InitiativeSchema.shape, allowsUnknownKeys: entry.allowsUnknownKeys)
         case .initiative: result += ShapeCheck.diagnostics(of: root, against: adaptedShape, allowsUnknownKeys: true)
         }
         return result.map {

@@ -16,7 +16,9 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
     /// Reads a pattern; nothing where it is empty, absolute, or has an empty, `.` or `..` component.
     package init?(_ text: String) {
         let parts = text.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).map(Array.init)
-        guard !text.isEmpty, parts.count <= 32, !parts.contains(where: { $0.isEmpty || $0 == [0x2E] || $0 == [0x2E, 0x2E] }) else {
+        guard !text.isEmpty, parts.count <= 32,
+            !parts.contains(where: { $0.isEmpty || $0 == [0x2E] || $0 == [0x2E, 0x2E] })
+        else {
             return nil
         }
         self.text = text

@@ -43,9 +43,19 @@ private struct PolicyReader {
             report(.malformedValue, node, "`stages` is empty; expected the ladder, lowest stage first")
         }
         unique(root["stages"], root["ends"])
-        var documents = (root["documents"]?.elements ?? []).map { entry($0) }
-        if documents.isEmpty { documents = Policy.defaultDocuments }
         let ladder = StageLadder(stages: stages, ends: ends)
+        var documents = Policy.defaultDocuments
+        if let node = root["documents"], !node.isNull {
+            documents = node.elements.map { entry($0) }
+            for (_, target) in node.elements.flatMap({ $0["stage-values"]?.pairs ?? [] }) {
+                if let stage = target.string, !ladder.declares(stage) { undeclared(target, stage, ladder) }
+            }
+            if documents.isEmpty {
+                report(
+                    .malformedValue, node, "`documents` is empty; expected at least one entry, or no `documents` at all"
+                )
+            }
+        }
         var severities: [RuleCode: Severity?] = [:]
         var severityKeys: [(code: String, key: PlanNode)] = []
         for (key, value) in root["rules"]?.pairs ?? [] {
@@ -68,7 +78,8 @@ private struct PolicyReader {
     private mutating func branches() -> [String] {
         (root["branches"]?.elements ?? []).compactMap { node in
             guard let name = node.string else { return nil }
-            let isGood = !name.hasPrefix("refs/") && !name.hasPrefix("-") && !name.contains("..") && !name.hasSuffix("/")
+            let isGood =
+                !name.hasPrefix("refs/") && !name.hasPrefix("-") && !name.contains("..") && !name.hasSuffix("/")
                 && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"~^:?*[\\".utf8.contains($0) }
             if !isGood {
                 report(.malformedValue, node, "`\(Printable.line(name))` is no branch; expected a name such as `main`")
@@ -121,13 +132,26 @@ private struct PolicyReader {
         }
         if node["syntax"]?.string == "headers" { entry.syntax = .headers }
         if entry.kind == .initiative, entry.isAdapted, entry.fields["stage"] == nil {
-            report(.missingField, node["fields"] ?? node, "`fields` does not say which field is the `stage`", help: "add `stage:`")
+            report(
+                .missingField, node["fields"] ?? node, "`fields` does not say which field is the `stage`",
+                help: "add `stage:`")
         }
         return entry
     }
 
+    private mutating func undeclared(_ node: PlanNode, _ stage: String, _ ladder: StageLadder) {
+        let names = ladder.stages + ladder.ends
+        report(
+            .notOneOf, node, "`\(Printable.line(stage))` is no declared stage",
+            help: Suggestion.nearest(to: stage, among: names).map { "did you mean `\($0)`?" }
+                ?? "declared: \(names.joined(separator: ", "))")
+    }
+
     private mutating func gates(_ ladder: StageLadder) -> [String: Gate] {
-        let steps = ["on-hold", "cancelled", "resume", "back-to", "rebaseline", "adopt", "shortfall", "handover", "policy", "people"]
+        let steps = [
+            "on-hold", "cancelled", "resume", "back-to", "rebaseline", "adopt", "shortfall", "handover", "policy",
+            "people",
+        ]
         let names = ladder.stages + ladder.ends + steps
         let known = Set(names)
         var gates: [String: Gate] = [:]
@@ -140,6 +164,12 @@ private struct PolicyReader {
                     help: nearest.map { "did you mean `\($0)`?" }
                         ?? "expected a stage, or one of \(steps.joined(separator: ", "))")
                 continue
+            }
+            for node in value["require"]?.elements ?? [] {
+                guard let least = node["dependencies"]?["at-least-stage"], let stage = least.string,
+                    !ladder.declares(stage)
+                else { continue }
+                undeclared(least, stage, ladder)
             }
             let criteria = (value["require"]?.elements ?? []).flatMap { $0.pairs.compactMap(\.key.string) }
             let signOffs = (value["sign-off"]?.elements ?? []).compactMap { node in

@@ -65,7 +65,9 @@ package struct TextPattern: Hashable, Sendable, CustomStringConvertible {
             mayRepeat = true
         }
         // Each repetition is one state of the matcher.
-        guard atoms.reduce(0, { $0 + max($1.least, $1.most ?? $1.least + 1) }) <= 512, !atoms.isEmpty else { return nil }
+        guard atoms.reduce(0, { $0 + max($1.least, $1.most ?? $1.least + 1) }) <= 512, !atoms.isEmpty else {
+            return nil
+        }
     }
 
     private static func charClass(_ rest: inout ArraySlice<Unicode.Scalar>) -> Atom? {
@@ -78,7 +80,8 @@ package struct TextPattern: Hashable, Sendable, CustomStringConvertible {
             if first == "]" { return atom.ranges.isEmpty ? nil : atom }
             var low = first
             if first == "\\" {
-                guard let escaped = rest.popFirst(), !escaped.properties.isAlphabetic, escaped.properties.numericType == nil
+                guard let escaped = rest.popFirst(), !escaped.properties.isAlphabetic,
+                    escaped.properties.numericType == nil
                 else { return nil }
                 low = escaped
             }

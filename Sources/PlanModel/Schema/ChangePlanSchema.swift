@@ -2,7 +2,8 @@
 package enum ChangePlanSchema {
     package static let identifier = "tollgate/plan/v1"
 
-    private static let innerID = Shape.pattern(.innerID, "an id of small letters, digits and `-`, such as `service-desk-2026`")
+    private static let innerID = Shape.pattern(
+        .innerID, "an id of small letters, digits and `-`, such as `service-desk-2026`")
 
     package static let fields: [Field] = [
         Field("schema", .constant(identifier), required: true, "The kind and version of the document."),
@@ -13,7 +14,9 @@ package enum ChangePlanSchema {
         Field(
             "cadence",
             .mapping([
-                Field("review", .choice(["weekly", "monthly", "quarterly"]), required: true, "How often every active initiative is reviewed."),
+                Field(
+                    "review", .choice(["weekly", "monthly", "quarterly"]), required: true,
+                    "How often every active initiative is reviewed."),
                 Field("grace", .integer(0...366), "Days after the end of a period until a review is overdue."),
             ]), "How often reviews, readings and forecasts are due."),
         Field("reporting-currency", .currency, "The currency of the programme's figures."),

@@ -5,7 +5,8 @@ package enum InitiativeSchema {
     package static let states = ["active", "on-hold", "cancelled"]
     package static let metricClasses = ["outcome", "adoption", "guardrail", "output", "activity"]
     package static let valueKinds = [
-        "hard-saving", "soft-saving", "revenue", "cost-avoidance", "working-capital", "one-off-cost", "run-cost", "capex",
+        "hard-saving", "soft-saving", "revenue", "cost-avoidance", "working-capital", "one-off-cost", "run-cost",
+        "capex",
     ]
 
     private static let innerID = Shape.pattern(.innerID, "an id of small letters, digits and `-`, such as `go-live`")
@@ -26,10 +27,14 @@ package enum InitiativeSchema {
     private static let metric = Shape.mapping([
         Field("id", innerID, required: true, "Names the metric in the ledger; never changes."),
         Field("name", .text, "The metric in words."),
-        Field("class", .choice(metricClasses), required: true, "What kind of result it shows; `activity` and `output` satisfy no gate."),
+        Field(
+            "class", .choice(metricClasses), required: true,
+            "What kind of result it shows; `activity` and `output` satisfy no gate."),
         Field("aspect", .choice(["speed", "utilisation", "proficiency"]), "Which side of adoption it shows."),
         Field("unit", .text, "The unit of baseline, target and readings."),
-        Field("direction", .choice(["increase", "decrease", "within"]), "Which way is better; `within` has `low` and `high`."),
+        Field(
+            "direction", .choice(["increase", "decrease", "within"]),
+            "Which way is better; `within` has `low` and `high`."),
         Field("low", .decimal, "The lower bound of a metric that should stay within."),
         Field("high", .decimal, "The upper bound of a metric that should stay within."),
         Field("baseline", baseline, "The state before the change, fixed beforehand."),
@@ -63,11 +68,14 @@ package enum InitiativeSchema {
         Field("schema", .constant(identifier), required: true, "The kind and version of the document."),
         Field("id", .text, required: true, "Never changes, equals the file's stem, is never used again."),
         Field("title", .text, required: true, "The initiative in a few words."),
-        Field("stage", .text, required: true, "How far it is, by the policy's ladder; one step forward for each landing."),
+        Field(
+            "stage", .text, required: true, "How far it is, by the policy's ladder; one step forward for each landing."),
         Field("state", .choice(states), "Whether it is active, on hold or cancelled; active where nothing is said."),
         Field("because", .text, "Why the step was taken that stands last."),
         Field("review-by", .day, "When a hold is looked at again."),
-        Field("value-disposition", .text, "What becomes of the value of a cancelled initiative: a text, or the id that takes it over."),
+        Field(
+            "value-disposition", .text,
+            "What becomes of the value of a cancelled initiative: a text, or the id that takes it over."),
         Field(
             "shortfall", .mapping([Field("because", .text, required: true, "Why it closes below its promise.")]),
             "Says that it closes without having reached what was promised."),
@@ -132,7 +140,9 @@ package enum InitiativeSchema {
             .list(
                 of: .mapping([
                     Field("on", .text, required: true, "The id of the other initiative."),
-                    Field("kind", .choice(["needs", "enables", "shares-benefit", "conflicts"]), required: true, "How the two hang together."),
+                    Field(
+                        "kind", .choice(["needs", "enables", "shares-benefit", "conflicts"]), required: true,
+                        "How the two hang together."),
                     Field("by", .day, "When it is needed."),
                 ])), "Other initiatives that this one hangs together with."),
         Field(

@@ -7,11 +7,24 @@ package enum PolicySchema {
     private static let stage = Shape.pattern(word, "a stage, such as `decided`")
     private static let metricClasses = Shape.choice(InitiativeSchema.metricClasses)
 
+    /// The conditions that a sign-off may depend on: planned value, and the fields with a fixed set of words.
+    private static let conditions: [Field] = [
+        Field(
+            "planned-value",
+            .pattern(TextPattern("[<>]=? *[0-9]+\\.?[0-9]* +[A-Z]{3}") ?? .innerID, "a bound such as `>= 250000 EUR`"),
+            "The benefits' planned value in the reporting currency."),
+        Field("change.risk", .oneOrMore(.choice(["low", "medium", "high"])), "The risk of the change."),
+        Field("change.type", .oneOrMore(.choice(["standard", "normal", "emergency"])), "The type of the change."),
+        Field("state", .oneOrMore(.choice(InitiativeSchema.states)), "The state of the initiative."),
+    ]
+
     private static let signOff = Shape.mapping([
         Field("role", role, required: true, "The role whose holder must sign."),
         Field("count", .integer(1...99), "How many people of the role must sign; one, if not said."),
         Field("independent", .flag, "Whether the signer must have had no part in the content."),
-        Field("when", .dictionary(key: .text, value: .oneOrMore(.text)), "The cases in which the role is asked; always, if not said."),
+        Field(
+            "when", .mapping(conditions),
+            "The cases in which the role is asked, all of which must hold; always, if not said."),
     ])
 
     /// The closed vocabulary of criteria, so that each can explain itself.
@@ -35,7 +48,10 @@ package enum PolicySchema {
             ]), "Value is planned, or has been realised."),
         Field("readiness", .choice(["complete"]), "Every readiness item is done and has evidence that exists."),
         Field("funded", .flag, "The run cost names who pays, and the value exceeds it."),
-        Field("milestones", .mapping([Field("mandatory", .choice(["done"]), required: true, "Each mandatory milestone is done.")]), "Milestones are met."),
+        Field(
+            "milestones",
+            .mapping([Field("mandatory", .choice(["done"]), required: true, "Each mandatory milestone is done.")]),
+            "Milestones are met."),
         Field(
             "deployments",
             .mapping([
@@ -44,15 +60,19 @@ package enum PolicySchema {
             ]), "The change has been deployed."),
         Field("guardrails", .choice(["held"]), "The newest reading of each guardrail is within its limit."),
         Field(
-            "dependencies", .mapping([Field("at-least-stage", stage, required: true, "The stage that they must have.")]),
+            "dependencies",
+            .mapping([Field("at-least-stage", stage, required: true, "The stage that they must have.")]),
             "Each dependency that is needed has come that far."),
-        Field("evidence", .mapping([Field("for", .choice(["actual"]), required: true, "The lines that need it.")]), "Ledger lines have evidence."),
+        Field(
+            "evidence", .mapping([Field("for", .choice(["actual"]), required: true, "The lines that need it.")]),
+            "Ledger lines have evidence."),
     ]
 
     private static let gate = Shape.mapping([
         Field("title", .text, "The gate in words."),
         Field("require", .list(of: .oneOf(criteria)), "The criteria, all of which must hold."),
-        Field("assurance", .choice(["attested", "vouched"]), "The least assurance of a sign-off; attested, if not said."),
+        Field(
+            "assurance", .choice(["attested", "vouched"]), "The least assurance of a sign-off; attested, if not said."),
         Field("sign-off", .list(of: signOff), "Who must sign."),
         Field("lock", .list(of: .fieldPath), "The subtrees that passing the gate freezes."),
     ])
@@ -62,7 +82,9 @@ package enum PolicySchema {
         Field("match", .oneOrMore(.pathPattern), required: true, "The files, by path from the top of the repository."),
         Field("exclude", .oneOrMore(.pathPattern), "Files that match and are none."),
         Field("ledger", .text, "The ledger's name, with `{stem}` for the file's."),
-        Field("fields", .dictionary(key: .text, value: .fieldPath), "Our field names, each with the field that has it there."),
+        Field(
+            "fields", .dictionary(key: .text, value: .fieldPath),
+            "Our field names, each with the field that has it there."),
         Field("stage-values", .dictionary(key: .text, value: .text), "Their words for stages, each with ours."),
         Field("unknown-keys", .choice(["error", "allow"]), "Whether fields that nobody declared are errors."),
         Field("id-pattern", .text, "The pattern of ids."),
@@ -72,32 +94,52 @@ package enum PolicySchema {
     package static let fields: [Field] = [
         Field("schema", .constant(identifier), required: true, "The kind and version of the document."),
         Field("version", .integer(1...Int.max), "Rises by exactly one with each change of the policy."),
-        Field("repository", .pattern(TextPattern("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}") ?? .innerID, "a UUID in small letters"), "The identity of the repository, so that a sign-off cannot be used elsewhere."),
+        Field(
+            "repository",
+            .pattern(
+                TextPattern("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}") ?? .innerID,
+                "a UUID in small letters"),
+            "The identity of the repository, so that a sign-off cannot be used elsewhere."),
         Field("branches", .list(of: .text), "The branches whose landings are governed."),
-        Field("min-tollgate", .pattern(TextPattern("[0-9]+\\.[0-9]+\\.?[0-9]*") ?? .innerID, "a version such as `0.1`"), "The oldest Tollgate that may judge."),
+        Field(
+            "min-tollgate", .pattern(TextPattern("[0-9]+\\.[0-9]+\\.?[0-9]*") ?? .innerID, "a version such as `0.1`"),
+            "The oldest Tollgate that may judge."),
         Field("merge-styles", .list(of: .choice(["merge", "squash", "rebase", "fast-forward"])), "How changes land."),
         Field(
             "commits",
             .mapping([
                 Field("content", .choice(["any", "signed"]), "Whether commits that change content must be signed."),
                 Field("landings", .choice(["any", "signed"]), "Whether landings must be signed."),
-                Field("trailers", .list(of: .choice(["Initiative", "Signed-off-by"])), "Trailers that such commits must have."),
+                Field(
+                    "trailers", .list(of: .choice(["Initiative", "Signed-off-by"])),
+                    "Trailers that such commits must have."),
             ]), "What is asked of commits."),
         Field("protect", .list(of: .pathPattern), "Other files that only the policy gate may change."),
         Field("documents", .list(of: document), "Which files are plans; tried in order, the first match wins."),
         Field("stages", .list(of: stage), required: true, "The ladder, lowest stage first."),
         Field("ends", .list(of: .text), "Stages beside the ladder, which may follow any stage."),
         Field("gates", .dictionary(key: .text, value: gate), "What each step needs."),
-        Field("break-glass", .mapping([Field("role", role, required: true, "The role."), Field("count", .integer(1...99), required: true, "How many people of it.")]), "The quorum that may land anything, loudly."),
+        Field(
+            "break-glass",
+            .mapping([
+                Field("role", role, required: true, "The role."),
+                Field("count", .integer(1...99), required: true, "How many people of it."),
+            ]), "The quorum that may land anything, loudly."),
         Field("same-person-may", .list(of: .list(of: role)), "Pairs of roles that one person may fill at one gate."),
-        Field("signoff-max-age", .pattern(TextPattern("[0-9]+d") ?? .innerID, "a number of days such as `90d`"), "How old a sign-off may be at its landing."),
+        Field(
+            "signoff-max-age", .pattern(TextPattern("[0-9]+d") ?? .innerID, "a number of days such as `90d`"),
+            "How old a sign-off may be at its landing."),
         Field(
             "currencies",
             .mapping([
                 Field("reporting", .currency, required: true, "The currency of reports."),
-                Field("plan-rates", .dictionary(key: .text, value: .dictionary(key: .currency, value: .amount)), "The rates of each year's plan."),
+                Field(
+                    "plan-rates", .dictionary(key: .text, value: .dictionary(key: .currency, value: .amount)),
+                    "The rates of each year's plan."),
             ]), "Currencies and the rates of the plan."),
-        Field("rules", .dictionary(key: .text, value: .choice(["off", "info", "warning", "error"])), "The severity of rules."),
+        Field(
+            "rules", .dictionary(key: .text, value: .choice(["off", "info", "warning", "error"])),
+            "The severity of rules."),
         Field(
             "waivers",
             .list(

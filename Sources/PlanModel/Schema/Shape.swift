@@ -47,7 +47,8 @@ package indirect enum Shape: Sendable {
         case .pattern(_, let words): words
         case .flag: "`true` or `false`"
         case .integer(let range):
-            range.upperBound == .max ? "a whole number from \(range.lowerBound)"
+            range.upperBound == .max
+                ? "a whole number from \(range.lowerBound)"
                 : "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .decimal: "a decimal number such as `12.50`"
         case .amount: "an amount above zero such as `4000.00`"

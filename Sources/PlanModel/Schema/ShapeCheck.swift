@@ -7,7 +7,9 @@ package struct ShapeCheck {
     private let allowsUnknownKeys: Bool
 
     /// The findings about a node that should have a shape.
-    package static func diagnostics(of node: PlanNode, against shape: Shape, allowsUnknownKeys: Bool = false) -> [Diagnostic] {
+    package static func diagnostics(of node: PlanNode, against shape: Shape, allowsUnknownKeys: Bool = false)
+        -> [Diagnostic]
+    {
         var check = ShapeCheck(allowsUnknownKeys: allowsUnknownKeys)
         check.check(node, shape, FieldPath(steps: []))
         return check.diagnostics
@@ -36,7 +38,8 @@ package struct ShapeCheck {
             guard node.kind == .mapping else { return wrongKind(node, shape, path) }
             checkFields(node, fields, path)
             if node.count != 1 {
-                report(.wrongKind, node, "\(quoted(path)) has \(node.count) keys; expected exactly \(shape.expectation)")
+                report(
+                    .wrongKind, node, "\(quoted(path)) has \(node.count) keys; expected exactly \(shape.expectation)")
             }
         case .dictionary(let key, let value):
             guard node.kind == .mapping else { return wrongKind(node, shape, path) }
@@ -75,7 +78,8 @@ package struct ShapeCheck {
                 report(
                     .unknownKey, key, "\(place) has no field `\(Printable.line(name))`",
                     help: nearest.map { "did you mean `\($0)`?" }
-                        ?? "fields of your own begin with `x-`; known here: \(fields.map(\.name).joined(separator: ", "))")
+                        ?? "fields of your own begin with `x-`; known here: \(fields.map(\.name).joined(separator: ", "))"
+                )
             }
         }
         for field in fields where field.isRequired && node[field.name]?.isNull ?? true {
@@ -106,7 +110,8 @@ package struct ShapeCheck {
         case .integer(let range): isGood = ExactDecimal(text)?.scale == 0 && Int(text).map(range.contains) ?? false
         case .decimal: isGood = ExactDecimal(text) != nil
         case .amount: isGood = ExactDecimal(text).map { $0.unscaled > 0 } ?? false
-        case .percentage: isGood = text.hasSuffix("%") && ExactDecimal(String(text.dropLast())).map { $0.unscaled >= 0 } ?? false
+        case .percentage:
+            isGood = text.hasSuffix("%") && ExactDecimal(String(text.dropLast())).map { $0.unscaled >= 0 } ?? false
         case .day: isGood = Day(text) != nil
         case .month: isGood = Month(text) != nil
         case .pathPattern: isGood = PathPattern(text) != nil

@@ -12,7 +12,8 @@ package struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Reads ISO 8601 `yyyy-mm`; nothing for any other text.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
-        guard bytes.count == 7, bytes[4] == 0x2D, let year = number(bytes[0..<4]), let month = number(bytes[5..<7]) else {
+        guard bytes.count == 7, bytes[4] == 0x2D, let year = number(bytes[0..<4]), let month = number(bytes[5..<7])
+        else {
             return nil
         }
         self.init(year: year, month: month)

@@ -22,7 +22,11 @@ struct ChangeJudging {
             if let new, old?.mode != new.mode { proposal.filesToJudge.append(new.listed) }
             if let policyPath, path.elementsEqual(policyPath.utf8) {
                 proposal.changesPolicy = judgesSteps
-                if let new, case .bytes(let bytes) = try git({ () throws(GitError) in try context.repository.objects.blob(new.id, limit: TextLimits.bytes) }) {
+                if let new,
+                    case .bytes(let bytes) = try git({ () throws(GitError) in
+                        try context.repository.objects.blob(new.id, limit: TextLimits.bytes)
+                    })
+                {
                     proposal.policyText = SourceText(path: policyPath, bytes: bytes)
                 }
             }

@@ -1,3 +1,8 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 import Diagnostics
 import GitStore
 import Governance
@@ -84,9 +89,11 @@ struct PathSelection {
     let paths: [[UInt8]]
 
     func contains(_ path: [UInt8]) -> Bool {
-        paths.isEmpty || paths.contains { wanted in
-            path == wanted || wanted.isEmpty || path.count > wanted.count && path[wanted.count] == 0x2F && path.starts(with: wanted)
-        }
+        paths.isEmpty
+            || paths.contains { wanted in
+                path == wanted || wanted.isEmpty
+                    || path.count > wanted.count && path[wanted.count] == 0x2F && path.starts(with: wanted)
+            }
     }
 
     var isEverything: Bool { paths.isEmpty }
@@ -95,20 +102,31 @@ struct PathSelection {
     init(_ arguments: [String], directory: String, top: String?) throws(CommandFailure) {
         var result: [[UInt8]] = []
         for argument in arguments {
-            let absolute = Self.normal(argument.hasPrefix("/") ? argument : directory + "/" + argument)
             guard let top else {
                 result.append(Array(Self.normal(argument).utf8))
                 continue
             }
+            var absolute = Self.normal(argument.hasPrefix("/") ? argument : directory + "/" + argument)
+            if absolute != top, !absolute.hasPrefix(top + "/") { absolute = Self.resolved(absolute) }
             if absolute == top {
                 result.append([])
             } else if absolute.hasPrefix(top + "/") {
                 result.append(Array(absolute.utf8.dropFirst(top.utf8.count + 1)))
             } else {
-                throw .usage("`\(Printable.line(argument))` lies outside the repository", help: "name paths below \(top)")
+                throw .usage(
+                    "`\(Printable.line(argument))` lies outside the repository", help: "name paths below \(top)")
             }
         }
         paths = result
+    }
+
+    /// The path by the real name of the folder that it is in: git knows the top of the work tree by its real name.
+    private static func resolved(_ path: String) -> String {
+        let url = URL(filePath: path)
+        let folder = url.deletingLastPathComponent().resolvingSymlinksInPath().path(percentEncoded: false)
+        let inner = normal(folder + "/" + url.lastPathComponent)
+        // Where no link stands on the way, its last name may be the one that leads into the repository.
+        return inner == path ? normal(url.resolvingSymlinksInPath().path(percentEncoded: false)) : inner
     }
 
     /// A path without `.`, `..` and doubled slashes.

@@ -21,6 +21,10 @@ struct RangeCheck {
         var subject = ""
         /// The policy that severities are taken from: the newest in force.
         var policy: Policy?
+        /// Whether there was any plan to judge, be it changed or not.
+        fileprivate var hasPlans = false
+        /// A commit with no policy in it, nor in any landing before it.
+        fileprivate var lastWithoutPolicy: ObjectID?
     }
 
     private var repository: Repository { workspace.repository }
@@ -29,11 +33,13 @@ struct RangeCheck {
         var outcome = Outcome()
         if base == tip {
             outcome.undecided.append(
-                .init(reason: "the range is empty: both ends are \(tip.short)", help: "name the commit before the first one to judge"))
+                .init(
+                    reason: "the range is empty: both ends are \(tip.short)",
+                    help: "name the commit before the first one to judge"))
             return outcome
         }
         var inForce = fixedPolicy
-        if inForce == nil { inForce = try workspace.policy(in: base) }
+        if inForce == nil { inForce = try lastPolicy(before: base, &outcome)?.policy }
         if inForce == nil { inForce = try workspace.policy(in: tip) }
         guard let policy = inForce else { throw Workspace.noPolicy }
         outcome.policy = policy.policy
@@ -61,6 +67,15 @@ struct RangeCheck {
         } else {
             try judgeProposal(&outcome, policy, hasBase: hasBase)
         }
+        if !outcome.hasPlans, outcome.undecided.isEmpty {
+            let patterns = (outcome.policy ?? policy.policy).documents.flatMap(\.matches).map { "`\($0.text)`" }.joined(
+                separator: ", ")
+            outcome.undecided.append(
+                .init(
+                    reason:
+                        "nothing was examined: no file matches \(paths.isEverything ? patterns : "the given paths and \(patterns)")",
+                    help: "look at `documents` in the policy"))
+        }
         return outcome
     }
 
@@ -68,7 +83,8 @@ struct RangeCheck {
     ///
     /// A chain is followed down to the base at most, so that a proposal costs nothing but its own commits.
     private func hasLanded(_ policy: Policy) throws(CommandFailure) -> Bool {
-        let names = policy.branches.isEmpty
+        let names =
+            policy.branches.isEmpty
             ? [repository.facts.headBranch].compactMap { $0 }
             : policy.branches.flatMap { ["refs/heads/\($0)", "refs/remotes/origin/\($0)"] }
         return try git { () throws(GitError) in
@@ -118,27 +134,52 @@ struct RangeCheck {
         var isRoot = false
         var policy = fixedPolicy
         if policy == nil { policy = try workspace.policy(in: parent) }
+        var last: (policy: Workspace.LoadedPolicy, landing: ObjectID)?
+        if policy == nil {
+            last = try lastPolicy(before: parent, &outcome)
+            policy = last?.policy
+        }
         if policy == nil {
             policy = try workspace.policy(in: commit)
             isRoot = true
         }
         guard let policy else {
-            outcome.remarks.append("\(commit.short): there is no policy on either side, so that nothing in it is judged")
+            outcome.remarks.append(
+                "\(commit.short): there is no policy on either side, so that nothing in it is judged")
             return
         }
         if isRoot {
             outcome.remarks.append(
-                "\(commit.short) brings the first policy: it is the trust root, its contents are taken as they are, and no step of it is judged")
+                "\(commit.short) brings the first policy: it is the trust root, its contents are taken as they are, and no step of it is judged"
+            )
         }
         outcome.policy = policy.policy
         let context = CheckContext(workspace: workspace, loaded: policy, paths: paths)
-        var judgement: Judgement = try judging(context, parent, commit, tree, isRoot: isRoot)
+        var judgement: Judgement = try judging(context, parent, commit, tree, isRoot: isRoot, &outcome)
+        if let last, try workspace.policySource(in: commit) != nil {
+            judgement.diagnostics.append(PolicyRules.returned(policy.policy, last: last.landing.short))
+        }
         for index in judgement.diagnostics.indices { judgement.diagnostics[index].commit = commit.hex }
         outcome.judgement += judgement
     }
 
+    /// The policy of the last landing that had one, where the first parent has none: a policy does not cease to hold by being
+    /// removed.
+    private func lastPolicy(
+        before parent: ObjectID, _ outcome: inout Outcome
+    ) throws(CommandFailure) -> (policy: Workspace.LoadedPolicy, landing: ObjectID)? {
+        var next: ObjectID? = parent
+        while let commit = next, commit != outcome.lastWithoutPolicy {
+            if let policy = try workspace.policy(in: commit) { return (policy, commit) }
+            next = try git { () throws(GitError) in try repository.objects.commit(commit).parents.first }
+        }
+        outcome.lastWithoutPolicy = parent
+        return nil
+    }
+
     private func judging(
-        _ context: CheckContext, _ parent: ObjectID, _ commit: ObjectID, _ tree: GovernedFilesOf?, isRoot: Bool
+        _ context: CheckContext, _ parent: ObjectID, _ commit: ObjectID, _ tree: GovernedFilesOf?, isRoot: Bool,
+        _ outcome: inout Outcome
     ) throws(CommandFailure) -> Judgement {
         let (before, after, problems) = try git { () throws(GitError) in
             var reader = GovernedTreeReader(repository, scope: context.scope)
@@ -151,6 +192,11 @@ struct RangeCheck {
             }
             return (before, after, reader.problems.filter { $0.commit != parent })
         }
+        func isPlan(_ file: GovernedFiles.Entry) -> Bool {
+            context.paths.contains(file.path) && context.policy.entry(for: file.path) != nil
+        }
+        outcome.hasPlans =
+            outcome.hasPlans || before.entries.contains(where: isPlan) || after.entries.contains(where: isPlan)
         var formerIDs: Set<String> = []
         if !isRoot, addsInitiative(context, before, after) {
             let known = Set(before.entries.map(\.listed.stem))
@@ -189,7 +235,8 @@ struct RangeCheck {
             case .conflict(let paths):
                 outcome.undecided.append(
                     .init(
-                        reason: "merging \(tip.short) into \(base.short) conflicts in \(paths.map { "`\(Printable.path($0))`" }.uniqued.joined(separator: ", "))",
+                        reason:
+                            "merging \(tip.short) into \(base.short) conflicts in \(paths.map { "`\(Printable.path($0))`" }.uniqued.joined(separator: ", "))",
                         help: "merge or rebase onto the base, resolve, and check again"))
             }
         }
@@ -203,7 +250,8 @@ struct RangeCheck {
                 outcome.judgement.diagnostics.append(HistoryRules.reparented(base: base.hex, tip: tip.hex))
             }
             outcome.remarks.append(
-                "the commits of the proposal are not judged one by one, since the base is not on their first-parent chain")
+                "the commits of the proposal are not judged one by one, since the base is not on their first-parent chain"
+            )
             return
         }
         guard chain.count > 1 || !hasBase else { return }

@@ -22,7 +22,8 @@ struct StagedCheck {
         // A path in conflict has no content yet, which is a finding of its own and no deletion.
         let unmerged = Set(index.filter { $0.stage != 0 }.map(\.path))
         var judgement = try ChangeJudging(context: context).judge(
-            from: before.without(unmerged), to: after, base: headLabel, judgesSteps: context.stepBase(head) != nil, formerIDs: [])
+            from: before.without(unmerged), to: after, base: headLabel, judgesSteps: context.stepBase(head) != nil,
+            formerIDs: [])
         judgement.diagnostics += context.indexState(index)
         var remarks: [String] = []
         if context.stepBase(head) == nil { remarks.append(context.withoutSteps) }

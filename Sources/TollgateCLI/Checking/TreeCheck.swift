@@ -18,6 +18,8 @@ struct TreeCheck {
         var judgement = try ChangeJudging(context: context).judge(
             from: none, to: files, base: "", judgesSteps: false, formerIDs: [])
         judgement.diagnostics += problems.map { HistoryRules.tree(commit: $0.commit.hex, folder: $0.folder, $0.text) }
-        return (judgement, ["there is no work tree; the documents were judged as they stand in the commit, without steps"])
+        return (
+            judgement, ["there is no work tree; the documents were judged as they stand in the commit, without steps"]
+        )
     }
 }

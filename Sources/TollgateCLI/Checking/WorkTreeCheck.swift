@@ -35,7 +35,9 @@ struct WorkTreeCheck {
                 unread.append(GovernedFiles.Entry(path: file.path, mode: file.mode, id: .zero))
                 continue
             }
-            guard let content = try content(file, index), let document = source.document(file.path, content) else { continue }
+            guard let content = try content(file, index), let document = source.document(file.path, content) else {
+                continue
+            }
             proposal.documents.append(document)
             let old = before?.entry(at: file.path)
             if let old, case .bytes(let bytes) = content {
@@ -50,7 +52,9 @@ struct WorkTreeCheck {
         // A link or a submodule in its place takes a plan away.
         let present = Set(files.filter(\.mode.isFile).map(\.path))
         for old in before?.entries ?? [] where !present.contains(old.path) && context.paths.contains(old.path) {
-            if let document = try git({ () throws(GitError) in try source.document(old) }) { landing.before.append(document) }
+            if let document = try git({ () throws(GitError) in try source.document(old) }) {
+                landing.before.append(document)
+            }
         }
         proposal.others = context.others(unread, of: proposal.documents)
         if context.stepBase(head) != nil { proposal.landing = landing }
@@ -94,14 +98,17 @@ struct WorkTreeCheck {
             var files: [File] = []
             for folder in context.scope.folders {
                 for file in try workTree.files(below: folder) where context.scope.governs(file.path) {
-                    if !known.contains(file.path), try context.repository.isIgnored(String(decoding: file.path, as: UTF8.self)) {
+                    if !known.contains(file.path),
+                        try context.repository.isIgnored(String(decoding: file.path, as: UTF8.self))
+                    {
                         continue
                     }
                     files.append(File(path: file.path, mode: file.mode))
                 }
             }
             let present = Set(files.map(\.path))
-            for entry in index where entry.isSkippedInWorkTree && entry.stage == 0 && context.scope.governs(entry.path) {
+            for entry in index where entry.isSkippedInWorkTree && entry.stage == 0 && context.scope.governs(entry.path)
+            {
                 if !present.contains(entry.path) { files.append(File(path: entry.path, mode: entry.mode)) }
             }
             return files.sorted { $0.path.lexicographicallyPrecedes($1.path) }

@@ -7,7 +7,8 @@ import Reports
 struct AnalyzeCommand: WorldCommand {
     static let configuration = CommandConfiguration(
         commandName: "analyze", abstract: "One of the analyses of the history.",
-        discussion: "transitions: every change of stage (forward, skip, back, end, resume, undeclared), with its landing.")
+        discussion:
+            "transitions: every change of stage (forward, skip, back, end, resume, undeclared), with its landing.")
 
     @Argument(help: ArgumentHelp("The analysis.", valueName: "analysis"))
     var analysis: String?
@@ -27,7 +28,8 @@ struct AnalyzeCommand: WorldCommand {
         }
         let names = Self.analyses.map(\.0)
         guard let analysis else {
-            throw .usage("which analysis?", help: "`tollgate analyze <analysis>` with one of: \(names.joined(separator: ", "))")
+            throw .usage(
+                "which analysis?", help: "`tollgate analyze <analysis>` with one of: \(names.joined(separator: ", "))")
         }
         guard names.contains(analysis) else {
             let nearest = Suggestion.nearest(to: analysis, among: names)

@@ -61,7 +61,8 @@ struct CheckCommand: WorldCommand {
             policy = try judgeState(workspace, selectedPaths, &report)
         }
         report.findings += try environment(workspace, policy)
-        report.findings = selection.apply(report.findings, deselected: &report.deselected).sorted(by: Finding.reportOrder)
+        report.findings = selection.apply(report.findings, deselected: &report.deselected).sorted(
+            by: Finding.reportOrder)
         report.notJudged.sort { ($0.initiative, $0.step, $0.gate) < ($1.initiative, $1.step, $1.gate) }
         return try finish(report, world)
     }
@@ -110,7 +111,9 @@ struct CheckCommand: WorldCommand {
             outcome = try StagedCheck(context: context, index: index, head: facts.head, headLabel: label).run()
             report.subject = "index against \(label)"
             // A commit that touches no plan has been compared all the same, where there are plans to touch.
-            if outcome.0.counts.isNothing, paths.isEverything, index.contains(where: { policy.entry(for: $0.path) != nil }) {
+            if outcome.0.counts.isNothing, paths.isEverything,
+                index.contains(where: { policy.entry(for: $0.path) != nil })
+            {
                 report.remarks.append("no plan is staged: index and HEAD were compared and do not differ in any")
                 report.counts.landings = 1
             }
@@ -119,7 +122,8 @@ struct CheckCommand: WorldCommand {
             policy = loaded.policy
             let context = CheckContext(workspace: workspace, loaded: loaded, paths: paths)
             outcome = try WorkTreeCheck(
-                context: context, workTree: WorkTree(root: top), head: facts.head, headLabel: label).run()
+                context: context, workTree: WorkTree(root: top), head: facts.head, headLabel: label
+            ).run()
             report.subject = "work tree against \(label)"
         } else {
             guard let head = facts.head else {
@@ -129,7 +133,9 @@ struct CheckCommand: WorldCommand {
             if inForce == nil { inForce = try workspace.policy(in: head) }
             guard let loaded = inForce else { throw Workspace.noPolicy }
             policy = loaded.policy
-            outcome = try TreeCheck(context: CheckContext(workspace: workspace, loaded: loaded, paths: paths), commit: head).run()
+            outcome = try TreeCheck(
+                context: CheckContext(workspace: workspace, loaded: loaded, paths: paths), commit: head
+            ).run()
             report.subject = "tree of \(label)"
         }
         add(outcome.0, policy, to: &report)
@@ -137,13 +143,17 @@ struct CheckCommand: WorldCommand {
         if report.counts.isNothing {
             let patterns = policy.documents.flatMap(\.matches).map { "`\($0.text)`" }.joined(separator: ", ")
             report.undecided.append(
-                .init(reason: "no file matches \(paths.isEverything ? patterns : "the given paths and \(patterns)")", help: "look at `documents` in the policy"))
+                .init(
+                    reason: "no file matches \(paths.isEverything ? patterns : "the given paths and \(patterns)")",
+                    help: "look at `documents` in the policy"))
         }
         return policy
     }
 
     /// The policy that judges: HEAD's; before the first one is committed, the one that is about to be.
-    private func policyInForce(_ workspace: Workspace, staged index: [IndexEntry]?) throws(CommandFailure) -> Workspace.LoadedPolicy {
+    private func policyInForce(_ workspace: Workspace, staged index: [IndexEntry]?) throws(CommandFailure)
+        -> Workspace.LoadedPolicy
+    {
         if let loaded = try workspace.policyFromOption() { return loaded }
         if let head = workspace.repository.facts.head, let loaded = try workspace.policy(in: head) { return loaded }
         let path = Array(Policy.defaultPath.utf8)
@@ -158,7 +168,8 @@ struct CheckCommand: WorldCommand {
         guard case .bytes(let bytes) = content else { throw Workspace.noPolicy }
         let policy = try workspace.usable(SourceText(path: Policy.defaultPath, bytes: bytes))
         return Workspace.LoadedPolicy(
-            scope: GovernedScope(policy: policy, root: "plans"), origin: "\(Policy.defaultPath), not committed yet", isRoot: true)
+            scope: GovernedScope(policy: policy, root: "plans"), origin: "\(Policy.defaultPath), not committed yet",
+            isRoot: true)
     }
 
     // MARK: - A range
@@ -168,7 +179,8 @@ struct CheckCommand: WorldCommand {
     ) throws(CommandFailure) -> Policy? {
         try workspace.requireCompleteHistory()
         guard let dots = range.firstRange(of: ".."), !range[dots.upperBound...].hasPrefix(".") else {
-            throw .usage("`\(Printable.line(range))` is no range", help: "expected `<base>..<tip>`, as in `main..topic`")
+            throw .usage(
+                "`\(Printable.line(range))` is no range", help: "expected `<base>..<tip>`, as in `main..topic`")
         }
         let (from, to) = (String(range[..<dots.lowerBound]), String(range[dots.upperBound...]))
         let (base, tip) = try git { () throws(GitError) in
@@ -206,7 +218,8 @@ struct RuleSelection {
             } else {
                 let family = RuleCatalogue.rules.filter { $0.code.family == name.uppercased() }
                 guard !family.isEmpty else {
-                    let nearest = Suggestion.nearest(to: name, among: RuleCatalogue.rules.flatMap { [$0.code.text, $0.name] })
+                    let nearest = Suggestion.nearest(
+                        to: name, among: RuleCatalogue.rules.flatMap { [$0.code.text, $0.name] })
                     throw .usage(
                         "there is no rule `\(Printable.line(name))`",
                         help: nearest.map { "did you mean `\($0)`?" } ?? "`tollgate explain --all` lists the rules")

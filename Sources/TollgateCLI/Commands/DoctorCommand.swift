@@ -6,7 +6,8 @@ import Reports
 struct DoctorCommand: WorldCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "What this clone can prove, and what it cannot.",
-        discussion: "Ends with 0 when everything can be judged here, 3 when something cannot, 1 for what else is not in order.")
+        discussion:
+            "Ends with 0 when everything can be judged here, 3 when something cannot, 1 for what else is not in order.")
 
     @OptionGroup var common: CommonOptions
 
@@ -33,7 +34,9 @@ struct DoctorCommand: WorldCommand {
         add(
             "replace refs", facts.replaceRefs.isEmpty ? .good : .bad,
             facts.replaceRefs.isEmpty
-                ? "none" : "\(facts.replaceRefs.joined(separator: ", ")): git shows other objects; Tollgate does not follow them")
+                ? "none"
+                : "\(facts.replaceRefs.joined(separator: ", ")): git shows other objects; Tollgate does not follow them"
+        )
         add(
             "grafts", facts.hasGrafts ? .bad : .good,
             facts.hasGrafts ? "info/grafts: git shows other parents; Tollgate does not follow them" : "none")
@@ -44,9 +47,12 @@ struct DoctorCommand: WorldCommand {
         if !facts.isBare {
             add(
                 "index", hidden == 0 ? .good : .bad,
-                hidden == 0 ? "\(index.count) entr\(index.count == 1 ? "y" : "ies")" : "\(hidden) entries are hidden from git by assume-unchanged or skip-worktree")
+                hidden == 0
+                    ? "\(index.count) entr\(index.count == 1 ? "y" : "ies")"
+                    : "\(hidden) entries are hidden from git by assume-unchanged or skip-worktree")
         }
-        try deliver(rows.map { [.text($0.name), .text($0.state.rawValue), .text($0.detail)] }, rows.map(\.state), world)
+        try deliver(
+            rows.map { [.text($0.name), .text($0.state.rawValue), .text($0.detail)] }, rows.map(\.state), world)
         if rows.contains(where: { $0.state == .unprovable }) { return ExitCode.undecided }
         return rows.contains { $0.state == .bad } ? ExitCode.findings : ExitCode.success
     }
@@ -71,8 +77,12 @@ struct DoctorCommand: WorldCommand {
         let problems = states.count { $0 != .good }
         let table = Table(
             format: "tollgate.doctor/1", members: ["tollgate": .string(ToolVersion.current)],
-            columns: [Table.Column("fact", "fact"), Table.Column("state", "state"), Table.Column("detail", "detail")], rows: rows,
-            summary: [problems == 0 ? "everything can be judged in this clone" : "\(problems) of \(rows.count) facts need attention"])
+            columns: [Table.Column("fact", "fact"), Table.Column("state", "state"), Table.Column("detail", "detail")],
+            rows: rows,
+            summary: [
+                problems == 0
+                    ? "everything can be judged in this clone" : "\(problems) of \(rows.count) facts need attention"
+            ])
         try Delivery(world: world, options: common).deliver { format, style in table.text(format, style: style) }
     }
 }

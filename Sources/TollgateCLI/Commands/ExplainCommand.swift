@@ -19,8 +19,9 @@ struct ExplainCommand: WorldCommand {
         if all { return try list(world) }
         guard let code else { throw .usage("which rule?", help: "`tollgate explain GAT002`, or `--all` for the list") }
         guard let rule = RuleCatalogue.rule(named: code) else {
-            let nearest = Suggestion.nearest(
-                to: code.uppercased(), among: RuleCatalogue.rules.map(\.code.text))
+            let nearest =
+                Suggestion.nearest(
+                    to: code.uppercased(), among: RuleCatalogue.rules.map(\.code.text))
                 ?? Suggestion.nearest(to: code, among: RuleCatalogue.rules.map(\.name))
             throw .usage(
                 "there is no rule `\(Printable.line(code))`",

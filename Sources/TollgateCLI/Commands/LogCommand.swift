@@ -48,7 +48,9 @@ struct LogCommand: WorldCommand {
 /// Finds the initiatives that an argument names.
 enum Selection {
     /// By id, or by path; every id that an initiative ever had counts.
-    static func timelines(_ timelines: [InitiativeTimeline], named name: String) throws(CommandFailure) -> [InitiativeTimeline] {
+    static func timelines(_ timelines: [InitiativeTimeline], named name: String) throws(CommandFailure)
+        -> [InitiativeTimeline]
+    {
         let found = timelines.filter { timeline in
             timeline.current?.id == name || timeline.path == name
                 || timeline.events.contains { event in

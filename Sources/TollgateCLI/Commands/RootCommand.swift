@@ -17,6 +17,7 @@ struct RootCommand: ParsableCommand {
             """,
         version: ToolVersion.current,
         subcommands: [
-            CheckCommand.self, StatusCommand.self, LogCommand.self, AnalyzeCommand.self, ExplainCommand.self, DoctorCommand.self,
+            CheckCommand.self, StatusCommand.self, LogCommand.self, AnalyzeCommand.self, ExplainCommand.self,
+            DoctorCommand.self,
         ])
 }

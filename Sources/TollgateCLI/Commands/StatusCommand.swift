@@ -14,7 +14,9 @@ struct StatusCommand: WorldCommand {
     @Argument(help: ArgumentHelp("An initiative: its id, or its path.", valueName: "id"))
     var initiative: String?
 
-    @Option(name: .customLong("where"), help: ArgumentHelp("Only initiatives with this value; repeatable.", valueName: "field=value"))
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp("Only initiatives with this value; repeatable.", valueName: "field=value"))
     var conditions: [String] = []
 
     @Option(help: "The field to sort by; by stage and id, if not said.")
@@ -39,7 +41,8 @@ struct StatusCommand: WorldCommand {
             guard !rows.isEmpty else {
                 throw .undecided(
                     "nothing was examined: there is no initiative `\(Printable.line(initiative))` in \(standing.label)",
-                    help: nearest.map { "did you mean `\($0)`?" } ?? "`tollgate status` lists them; `tollgate log` also knows removed ones")
+                    help: nearest.map { "did you mean `\($0)`?" }
+                        ?? "`tollgate status` lists them; `tollgate log` also knows removed ones")
             }
         }
         for condition in conditions { rows = try filtered(rows, condition) }
@@ -82,19 +85,28 @@ struct StatusCommand: WorldCommand {
             let source = DocumentSource(workspace.repository, policy: branch.policy.policy)
             var documents: [PlanDocument] = []
             for entry in try reader.files(ofTree: tree, at: branch.tip).entries {
-                if let document = try source.document(entry), document.entry.kind == .initiative { documents.append(document) }
+                if let document = try source.document(entry), document.entry.kind == .initiative {
+                    documents.append(document)
+                }
             }
             return documents
         }
-        guard !documents.isEmpty else { throw .undecided("nothing was examined: there is no initiative in \(branch.label)") }
+        guard !documents.isEmpty else {
+            throw .undecided("nothing was examined: there is no initiative in \(branch.label)")
+        }
         let reason = workspace.incompleteness.map { "\($0.reason); \($0.help)" }.joined(separator: "; ")
         return Standing(
-            rows: documents.map { row($0.initiative, $0.path, nil) }, label: branch.label, ladder: branch.policy.policy.ladder,
+            rows: documents.map { row($0.initiative, $0.path, nil) }, label: branch.label,
+            ladder: branch.policy.policy.ladder,
             members: [
-                "branch": .string(branch.name), "revision": .string(branch.tip.hex), "policy": .string(branch.policy.origin),
+                "branch": .string(branch.name), "revision": .string(branch.tip.hex),
+                "policy": .string(branch.policy.origin),
                 "initiatives": .int(documents.count), "objectsVerified": .bool(false),
             ],
-            notes: ["\(branch.label): \(documents.count) initiatives examined", "since when they are there is not known: \(reason)"])
+            notes: [
+                "\(branch.label): \(documents.count) initiatives examined",
+                "since when they are there is not known: \(reason)",
+            ])
     }
 
     private func row(_ initiative: Initiative?, _ path: String, _ since: Landing?) -> [Table.Cell] {
@@ -117,11 +129,14 @@ struct StatusCommand: WorldCommand {
     }
 
     private func sort(_ rows: inout [[Table.Cell]], _ ladder: StageLadder) throws(CommandFailure) {
-        let order = Dictionary((ladder.stages + ladder.ends).enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        let order = Dictionary(
+            (ladder.stages + ladder.ends).enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         func stage(_ row: [Table.Cell]) -> Int { order[row[1].text] ?? Int.max }
         let column = try sort.map { name throws(CommandFailure) in try index(of: name) }
         rows.sort { left, right in
-            if let column, column != 1, left[column].text != right[column].text { return left[column].text < right[column].text }
+            if let column, column != 1, left[column].text != right[column].text {
+                return left[column].text < right[column].text
+            }
             if column == nil || column == 1, stage(left) != stage(right) { return stage(left) < stage(right) }
             return (left[0].text, left[7].text) < (right[0].text, right[7].text)
         }
@@ -132,7 +147,8 @@ struct StatusCommand: WorldCommand {
         if let index = names.firstIndex(of: name) { return index }
         throw .usage(
             "there is no field `\(Printable.line(name))`",
-            help: Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" } ?? "there is: \(names.joined(separator: ", "))")
+            help: Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+                ?? "there is: \(names.joined(separator: ", "))")
     }
 
     private func summary(_ rows: [[Table.Cell]], _ standing: Standing) -> [String] {
@@ -140,7 +156,9 @@ struct StatusCommand: WorldCommand {
         for row in rows { counts[row[1].text, default: 0] += 1 }
         let declared = standing.ladder.stages + standing.ladder.ends
         let others = counts.keys.filter { !declared.contains($0) }.sorted()
-        let parts = (declared + others).compactMap { stage in counts[stage].map { "\($0) \(stage.isEmpty ? "without a stage" : stage)" } }
+        let parts = (declared + others).compactMap { stage in
+            counts[stage].map { "\($0) \(stage.isEmpty ? "without a stage" : stage)" }
+        }
         return (parts.isEmpty ? ["no initiative matches"] : [parts.joined(separator: ", ")]) + standing.notes
     }
 }

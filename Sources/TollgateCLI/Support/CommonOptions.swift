@@ -53,7 +53,9 @@ struct OutputTarget: ExpressibleByArgument, Equatable {
     }
 
     init?(argument: String) {
-        guard let equals = argument.firstIndex(of: "="), let format = OutputFormat(rawValue: String(argument[..<equals])) else {
+        guard let equals = argument.firstIndex(of: "="),
+            let format = OutputFormat(rawValue: String(argument[..<equals]))
+        else {
             return nil
         }
         let file = String(argument[argument.index(after: equals)...])

@@ -3,6 +3,7 @@ import FoundationEssentials
 #else
 import Foundation
 #endif
+import Diagnostics
 import Reports
 
 /// Writes results where the options say.
@@ -24,7 +25,8 @@ struct Delivery {
                 try Data(render(target.format, .plain).utf8).write(to: URL(filePath: path), options: .atomic)
             } catch {
                 throw .usage(
-                    "cannot write \(target.file)", help: "name a file in a folder that exists and may be written to")
+                    "cannot write \(Printable.line(target.file))",
+                    help: "name a file in a folder that exists and may be written to")
             }
         }
     }

@@ -21,7 +21,8 @@ struct HistoryOptions: ParsableArguments {
         /// What every result about history says about where it comes from.
         var members: [String: JSONValue] {
             [
-                "branch": .string(branch.name), "revision": .string(replay.tip.hex), "policy": .string(branch.policy.origin),
+                "branch": .string(branch.name), "revision": .string(replay.tip.hex),
+                "policy": .string(branch.policy.origin),
                 "landings": .int(replay.landings), "initiatives": .int(replay.timelines.count),
                 "unreadableVersions": .int(replay.unreadableVersions), "objectsVerified": .bool(false),
             ]
@@ -34,7 +35,8 @@ struct HistoryOptions: ParsableArguments {
             ]
             if replay.unreadableVersions > 0 {
                 lines.append(
-                    "\(replay.unreadableVersions) version\(replay.unreadableVersions == 1 ? "" : "s") could not be read and \(replay.unreadableVersions == 1 ? "is" : "are") skipped; `tollgate log` names them")
+                    "\(replay.unreadableVersions) version\(replay.unreadableVersions == 1 ? "" : "s") could not be read and \(replay.unreadableVersions == 1 ? "is" : "are") skipped; `tollgate log` names them"
+                )
             }
             return lines
         }

@@ -29,14 +29,17 @@ struct Workspace {
         var policy: Policy { scope.policy }
     }
 
-    init(_ options: CommonOptions, _ world: World, hook: Bool = false, verifiesHashes: Bool = false) throws(CommandFailure) {
+    init(_ options: CommonOptions, _ world: World, hook: Bool = false, verifiesHashes: Bool = false)
+        throws(CommandFailure)
+    {
         self.options = options
         self.world = world
         // Resolved, since git names the top of a work tree without links too, and paths are compared with it.
-        directory = options.directory.map { path in
-            let resolved = URL(filePath: world.absolute(path)).resolvingSymlinksInPath().path(percentEncoded: false)
-            return resolved.count > 1 && resolved.hasSuffix("/") ? String(resolved.dropLast()) : resolved
-        } ?? world.directory
+        directory =
+            options.directory.map { path in
+                let resolved = URL(filePath: world.absolute(path)).resolvingSymlinksInPath().path(percentEncoded: false)
+                return resolved.count > 1 && resolved.hasSuffix("/") ? String(resolved.dropLast()) : resolved
+            } ?? world.directory
         let location: RepositoryLocation =
             hook ? .hook(folder: directory, environment: world.environment) : .containing(folder: directory)
         repository = try git { () throws(GitError) in try Repository(location, verifiesHashes: verifiesHashes) }
@@ -55,10 +58,11 @@ struct Workspace {
             result.append(("this clone is shallow: part of the history is missing", "run `git fetch --unshallow`"))
         }
         if repository.facts.isPartial {
-            result.append((
-                "this clone is partial: objects may be missing that git would fetch while it reads",
-                "make a complete clone: `git clone <url>` without `--filter`"
-            ))
+            result.append(
+                (
+                    "this clone is partial: objects may be missing that git would fetch while it reads",
+                    "make a complete clone: `git clone <url>` without `--filter`"
+                ))
         }
         return result
     }
@@ -82,7 +86,8 @@ struct Workspace {
             throw .usage("there is no file `\(Printable.line(path))` at \(revision)", help: "expected a policy there")
         }
         throw .usage(
-            "cannot read the policy `\(Printable.line(name))`", help: "expected a file, or <revision>:<path> as in `main:plans/policy.yaml`")
+            "cannot read the policy `\(Printable.line(name))`",
+            help: "expected a file, or <revision>:<path> as in `main:plans/policy.yaml`")
     }
 
     /// The policy that lies at its usual place, or at `path`, in a commit's tree; nothing where there is none.
@@ -97,11 +102,15 @@ struct Workspace {
     func policySource(in commit: ObjectID, path: String = Policy.defaultPath) throws(CommandFailure) -> SourceText? {
         try git { () throws(GitError) in
             let tree = try repository.objects.commit(commit).tree
-            guard let entry = try repository.objects.entry(at: Array(path.utf8), inTree: tree), entry.mode.isFile else { return nil }
+            guard let entry = try repository.objects.entry(at: Array(path.utf8), inTree: tree), entry.mode.isFile else {
+                return nil
+            }
             switch try repository.objects.blob(entry.id, limit: TextLimits.bytes) {
             case .bytes(let bytes): return SourceText(path: path, bytes: bytes)
             case .tooLarge(let bytes):
-                throw GitError(.input, "cannot read \(path)", reason: "it has \(bytes) bytes; at most \(TextLimits.bytes) are read")
+                throw GitError(
+                    .input, "cannot read \(path)", reason: "it has \(bytes) bytes; at most \(TextLimits.bytes) are read"
+                )
             }
         }
     }
@@ -132,7 +141,8 @@ struct Workspace {
     /// The folder of a policy file relative to the top of the work tree; nothing where it lies elsewhere.
     private func rootInWorkTree(_ path: String) -> String? {
         guard let top = repository.facts.workTree else { return nil }
-        let folder = URL(filePath: path).deletingLastPathComponent().resolvingSymlinksInPath().path(percentEncoded: false)
+        let folder = URL(filePath: path).deletingLastPathComponent().resolvingSymlinksInPath().path(
+            percentEncoded: false)
         let trimmed = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         if trimmed == top { return "" }
         guard trimmed.hasPrefix(top + "/") else { return nil }

@@ -33,7 +33,8 @@ package struct World {
     ) {
         self.init(
             directory: directory, environment: environment, now: Timestamp(seconds: secondsSince1970),
-            isOutputTerminal: isOutputTerminal, isErrorTerminal: isErrorTerminal, output: output, errorOutput: errorOutput)
+            isOutputTerminal: isOutputTerminal, isErrorTerminal: isErrorTerminal, output: output,
+            errorOutput: errorOutput)
     }
 
     /// A path made absolute from the current folder.

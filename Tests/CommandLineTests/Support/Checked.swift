@@ -34,9 +34,13 @@ struct Checked: CustomStringConvertible {
     }
 
     var description: String {
-        let lines = findings.map { "\($0.severity)[\($0.code)] \($0.path):\($0.line ?? 0):\($0.column ?? 0) \($0.message)" }
-        let rest = gates.map { "not judged: \($0)" } + undecided.map { "undecided: \($0)" } + remarks.map { "note: \($0)" }
-        return (["\(run.arguments.joined(separator: " ")) ended with \(status), \(examined)"] + lines + rest).joined(separator: "\n")
+        let lines = findings.map {
+            "\($0.severity)[\($0.code)] \($0.path):\($0.line ?? 0):\($0.column ?? 0) \($0.message)"
+        }
+        let rest =
+            gates.map { "not judged: \($0)" } + undecided.map { "undecided: \($0)" } + remarks.map { "note: \($0)" }
+        return (["\(run.arguments.joined(separator: " ")) ended with \(status), \(examined)"] + lines + rest).joined(
+            separator: "\n")
     }
 
     init(_ run: CommandRun) throws {

@@ -31,7 +31,9 @@ enum Plans {
     }
 
     /// Writes the policy.
-    static func write(version: Int = 1, _ more: String = "") -> Write { Write(policyPath, policy(version: version, more)) }
+    static func write(version: Int = 1, _ more: String = "") -> Write {
+        Write(policyPath, policy(version: version, more))
+    }
 
     /// A policy for documents that were not written for Tollgate, to be kept outside of their repository.
     static let foreignPolicy = """
@@ -46,7 +48,8 @@ enum Plans {
 
         """
 
-    static func proposal(_ number: String, _ status: String, title: String = "A proposal", more: String = "") -> String {
+    static func proposal(_ number: String, _ status: String, title: String = "A proposal", more: String = "") -> String
+    {
         "---\nnumber: \(number)\ntitle: \(title)\nstatus: \(status)\nauthors: [li, ana]\n\(more)---\n\n# Text\n"
     }
 }

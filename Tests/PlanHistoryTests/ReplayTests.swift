@@ -201,6 +201,24 @@ struct ReplayTests {
         #expect(try await Self.rows(repository) == ["4 file again, SD-1: defined > identified forward"])
     }
 
+    @Test("the same bytes are read by their own rules in Markdown and in YAML")
+    func layouts() async throws {
+        let text = "---\n\(initiative("SD-1"))---\n# Plan\n"
+        let repository = try TestRepository {
+            Commit("both") {
+                Write("plans/p/SD-1.yaml", text)
+                Write("plans/q/SD-1.md", text)
+            }
+        }
+        let opened = try repository.open()
+        let replay = try await Replay(opened, tip: repository.id("main"), policy: SamplePolicy.read(SamplePolicy.own))
+        #expect(
+            Told(replay).events == [
+                "0 plans/p/SD-1.yaml: created -", "0 plans/p/SD-1.yaml: unreadable",
+                "0 plans/q/SD-1.md: created defined",
+            ])
+    }
+
     @Test("a file that moves from one document entry to another is read by its new one")
     func betweenEntries() async throws {
         let policy = """

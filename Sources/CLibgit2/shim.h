@@ -2,6 +2,10 @@
 #ifndef TOLLGATE_CLIBGIT2_SHIM_H
 #define TOLLGATE_CLIBGIT2_SHIM_H
 
+#include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <git2.h>
 #include <git2/sys/mempack.h>
 #include <git2/sys/odb_backend.h>
@@ -21,6 +25,15 @@ static inline int tollgate_set_hash_verification(int enabled) {
 static inline int tollgate_allow_extensions(void) {
     const char *names[] = {"partialclone", "worktreeconfig"};
     return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, (size_t)2);
+}
+
+/* A run reads and frees tens of thousands of objects: what was freed is used again, and does not go back to the system. */
+static inline void tollgate_keep_freed_memory(void) {
+#ifdef __GLIBC__
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
+    mallopt(M_TOP_PAD, 4 << 20);
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+#endif
 }
 
 #endif

@@ -7,6 +7,7 @@ enum Libgit2 {
     /// The object cache is off since every object is read once, and so is the library's own verification of hashes:
     /// `ObjectDatabase` verifies where a verdict rests on it.
     static let started: Void = {
+        tollgate_keep_freed_memory()
         git_libgit2_init()
         _ = tollgate_set_object_cache(0)
         _ = tollgate_set_hash_verification(0)

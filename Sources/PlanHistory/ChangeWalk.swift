@@ -20,7 +20,7 @@ struct ChangeWalk {
     }
 
     private(set) var paths: [Path] = []
-    private var pathIndex: [[UInt8]: Int] = [:]
+    private var pathIndex: [PathKey: Int] = [:]
     private var scope: PlanScope
     private var trees: TreeReader
 
@@ -85,9 +85,10 @@ struct ChangeWalk {
     }
 
     private mutating func index(_ path: [UInt8], _ entry: Int) -> Int {
-        if let known = pathIndex[path] { return known }
+        let key = PathKey(path)
+        if let known = pathIndex[key] { return known }
         paths.append(Path(text: Printable.path(path), entry: entry))
-        pathIndex[path] = paths.count - 1
+        pathIndex[key] = paths.count - 1
         return paths.count - 1
     }
 }

@@ -3,8 +3,8 @@ import PlanModel
 /// Which paths of a repository hold documents, answered once for each path and folder.
 struct PlanScope {
     private let entries: [DocumentEntry]
-    private var paths: [[UInt8]: Int] = [:]
-    private var folders: [[UInt8]: Bool] = [:]
+    private var paths: [PathKey: Int] = [:]
+    private var folders: [PathKey: Bool] = [:]
 
     init(_ policy: Policy) {
         entries = policy.documents
@@ -12,18 +12,20 @@ struct PlanScope {
 
     /// The index of the document entry that a file belongs to; nothing for any other file.
     mutating func entry(for path: [UInt8]) -> Int? {
-        if let known = paths[path] { return known < 0 ? nil : known }
+        let key = PathKey(path)
+        if let known = paths[key] { return known < 0 ? nil : known }
         let index = entries.firstIndex { $0.matches(path) }
-        paths[path] = index ?? -1
+        paths[key] = index ?? -1
         return index
     }
 
     /// Whether documents can lie below a folder.
     mutating func canEnter(_ folder: [UInt8]) -> Bool {
-        if let known = folders[folder] { return known }
+        let key = PathKey(folder)
+        if let known = folders[key] { return known }
         let parts = folder.split(separator: 0x2F)
         let answer = entries.contains { entry in entry.matches.contains { $0.canMatch(below: parts) } }
-        folders[folder] = answer
+        folders[key] = answer
         return answer
     }
 }

@@ -23,6 +23,11 @@ extension RuleCode {
     package static let unreadableInitiative = RuleCode("GAT008")
     package static let reasonMissing = RuleCode("GAT009")
 
+    package static let criterionNotMet = RuleCode("GAT010")
+    package static let criterionUndecided = RuleCode("GAT011")
+    package static let lockedFieldChanged = RuleCode("GAT012")
+    package static let undeclaredStep = RuleCode("GAT013")
+
     package static let policyVersion = RuleCode("TRU001")
     package static let policyUnreadable = RuleCode("TRU002")
     package static let policyRemoved = RuleCode("TRU003")

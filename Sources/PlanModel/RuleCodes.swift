@@ -9,4 +9,6 @@ extension RuleCode {
     package static let malformedValue = RuleCode("DOC005")
     package static let notOneOf = RuleCode("DOC006")
     package static let schemaMismatch = RuleCode("DOC007")
+    package static let ledgerHeader = RuleCode("LDG001")
+    package static let ledgerLine = RuleCode("LDG002")
 }

@@ -20,4 +20,5 @@ extension RuleCode {
     package static let nestingTooDeep = RuleCode("SYN017")
     package static let complexKey = RuleCode("SYN018")
     package static let frontMatterMissing = RuleCode("SYN020")
+    package static let csvSyntax = RuleCode("SYN021")
 }

@@ -21,6 +21,7 @@ struct RuleExampleText {
     init(_ example: RuleExample) {
         switch example {
         case .document(let text, let path): blocks = [Self.file(path, text)]
+        case .tree(let files): blocks = files.keys.sorted().map { Self.file($0, files[$0] ?? "") }
         case .landing(let before, let after, let formerIDs): blocks = Self.landing(before, after, formerIDs)
         case .listing(let kinds): blocks = [.lines(Self.listing(kinds), language: "text", caption: nil)]
         case .situation(let text): blocks = [.prose(text)]
@@ -28,7 +29,7 @@ struct RuleExampleText {
     }
 
     private static func file(_ path: String, _ text: String, note: String? = nil) -> Block {
-        let language = path.hasSuffix(".md") ? "markdown" : "yaml"
+        let language = path.hasSuffix(".md") ? "markdown" : path.hasSuffix(".csv") ? "csv" : "yaml"
         return .lines(lines(text).map(visible), language: language, caption: Caption(path: path, note: note))
     }
 

@@ -108,7 +108,7 @@ struct GatesNotJudgedTests {
 
     @Test("The judge hands the list on and counts the steps")
     func judge() {
-        var proposal = Proposal()
+        var proposal = Proposal(asOf: Sample.asOf)
         proposal.documents = [initiative("decided")]
         proposal.landing = LandingRules.Case(
             before: [initiative("detailed")], after: proposal.documents, base: Sample.base)
@@ -124,7 +124,7 @@ struct GatesNotJudgedTests {
     @Test("Without a landing there is no step, and without anything there is nothing")
     func nothing() {
         let judge = Judge(policy: Self.policy, root: "plans", toolVersion: Sample.toolVersion)
-        var proposal = Proposal()
+        var proposal = Proposal(asOf: Sample.asOf)
         #expect(judge.judge(proposal).counts.isNothing)
         proposal.documents = [initiative("closed")]
         let judgement = judge.judge(proposal)

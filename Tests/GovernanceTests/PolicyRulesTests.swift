@@ -105,7 +105,7 @@ struct PolicyRulesTests {
     @Test("The judge looks at the policy where it changes, and only there")
     func judge() {
         let judge = Judge(policy: Sample.policy(text("3")), root: "plans", toolVersion: Sample.toolVersion)
-        var proposal = Proposal()
+        var proposal = Proposal(asOf: Sample.asOf)
         proposal.policyText = Sample.source(RuleExample.policyPath, text("3", "branches: [main]\n"))
         #expect(judge.judge(proposal).diagnostics.isEmpty)
         proposal.changesPolicy = true

@@ -33,6 +33,7 @@ struct RuleExampleJudge {
         switch example {
         case .document(let text, let path): Self().document(text, path)
         case .listing(let files): Self().listing(files)
+        case .tree(let files): Self().tree(files)
         case .landing(let before, let after, let formerIDs): Self().landing(before, after, formerIDs)
         case .situation: nil
         }
@@ -41,16 +42,17 @@ struct RuleExampleJudge {
     private func document(_ marked: String, _ path: String) -> Outcome {
         let policy = Sample.policy()
         let (text, positions) = Self.unmark(marked)
-        var proposal = Proposal()
+        var proposal = Proposal(asOf: RuleExample.asOf)
         proposal.files = [Sample.file(path)]
         proposal.filesToJudge = proposal.files
         proposal.documents = [Sample.document(path, text, policy)]
+        proposal.initiatives = proposal.documents.filter { $0.entry.kind == .initiative }.map { InitiativeState($0) }
         return outcome(proposal, policy, marks: positions.map { Place(path: path, position: $0) })
     }
 
     private func listing(_ kinds: [String: RuleExample.ListedFileKind]) -> Outcome {
         var marks: [Place] = []
-        var proposal = Proposal()
+        var proposal = Proposal(asOf: RuleExample.asOf)
         for (marked, kind) in kinds {
             let (path, positions) = Self.unmark(marked)
             marks += positions.map { _ in Place(path: path) }
@@ -66,6 +68,53 @@ struct RuleExampleJudge {
         proposal.files.sort { $0.rawPath.lexicographicallyPrecedes($1.rawPath) }
         proposal.filesToJudge = proposal.files
         return outcome(proposal, Sample.policy(), marks: marks)
+    }
+
+    private func tree(_ marked: [String: String]) -> Outcome {
+        var marks: [Place] = []
+        var files: [String: String] = [:]
+        for (path, text) in marked {
+            let (plain, positions) = Self.unmark(text)
+            files[path] = plain
+            marks += positions.map { Place(path: path, position: $0) }
+        }
+        let policy = Sample.policy(files[RuleExample.policyPath] ?? RuleExample.policy)
+        var proposal = Proposal(asOf: RuleExample.asOf)
+        proposal.files = files.keys.sorted().map { Sample.file($0) }
+        proposal.filesToJudge = proposal.files
+        proposal.initiatives = Self.states(files, policy)
+        proposal.plans = Self.plans(files, policy)
+        proposal.documents = proposal.initiatives.map(\.document) + proposal.plans.values
+        return outcome(proposal, policy, marks: marks)
+    }
+
+    /// The initiatives among some files, each with its ledger and its evidence.
+    private static func states(_ files: [String: String], _ policy: Policy) -> [InitiativeState] {
+        files.keys.sorted().compactMap { path in
+            guard policy.entry(for: Array(path.utf8))?.kind == .initiative, path != RuleExample.policyPath else {
+                return nil
+            }
+            let document = Sample.document(path, files[path] ?? "", policy)
+            let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+            let ledgerPath = Ledger.path(of: document) ?? ""
+            let ledger = files[ledgerPath].map { Ledger.read(Sample.source(ledgerPath, $0)) }
+            let evidence = InitiativeState.references(document, ledger).map { reference in
+                // The text of a file stands for its name in git.
+                (reference, files[folder + "/" + reference].map { EvidenceState.present($0) } ?? .missing)
+            }
+            return InitiativeState(
+                document, ledger: ledger, evidence: Dictionary(evidence, uniquingKeysWith: { first, _ in first }))
+        }
+    }
+
+    /// The change plans among some files, by folder.
+    private static func plans(_ files: [String: String], _ policy: Policy) -> [String: PlanDocument] {
+        var result: [String: PlanDocument] = [:]
+        for (path, text) in files where policy.entry(for: Array(path.utf8))?.kind == .plan {
+            let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+            result[folder] = Sample.document(path, text, policy)
+        }
+        return result
     }
 
     private func landing(_ before: [String: String], _ after: [String: String], _ formerIDs: [String]) -> Outcome {
@@ -84,17 +133,30 @@ struct RuleExampleJudge {
         let policy = Sample.policy(before[policyPath] ?? RuleExample.policy)
         let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
         func documents(_ files: [String: String]) -> [PlanDocument] {
-            files.keys.filter { changed.contains($0) && $0 != policyPath }.sorted()
+            files.keys.filter { changed.contains($0) && policy.entry(for: Array($0.utf8)) != nil }.sorted()
                 .map { Sample.document($0, files[$0] ?? "", policy) }
         }
-        var proposal = Proposal()
+        var proposal = Proposal(asOf: RuleExample.asOf)
         proposal.files = after.keys.sorted().map { Sample.file($0) }
         proposal.filesToJudge = proposal.files.filter { changed.contains($0.path) }
         proposal.documents = documents(after)
-        proposal.others = proposal.files.filter { !changed.contains($0.path) && $0.path != policyPath }
-            .map { (id: $0.stem, path: $0.path) }
+        proposal.others = proposal.files.filter {
+            !changed.contains($0.path) && policy.entry(for: $0.rawPath)?.kind == .initiative
+        }
+        .map { (id: $0.stem, path: $0.path) }
+        // An initiative is part of the landing when its plan, its ledger or its evidence differs.
+        func touched(_ state: InitiativeState) -> Bool {
+            let folder = state.path.split(separator: "/").dropLast().joined(separator: "/")
+            return changed.contains(state.path) || Ledger.path(of: state.document).map(changed.contains) ?? false
+                || changed.contains { $0.hasPrefix(folder + "/" + EvidenceReference.folder) }
+        }
+        let statesBefore = Self.states(before, policy).filter(touched)
+        let statesAfter = Self.states(after, policy).filter(touched)
+        proposal.initiatives = statesAfter
+        proposal.neighbours = Self.states(after, policy).map(\.document)
+        proposal.plans = Self.plans(after, policy)
         proposal.landing = LandingRules.Case(
-            before: documents(before), after: proposal.documents, base: "main (9ab31f0)", formerIDs: Set(formerIDs))
+            before: statesBefore, after: statesAfter, base: "main (9ab31f0)", formerIDs: Set(formerIDs))
         proposal.changesPolicy = changed.contains(policyPath)
         proposal.policyText = after[policyPath].map { SourceText(path: policyPath, bytes: Array($0.utf8)) }
         return outcome(proposal, policy, marks: marks)

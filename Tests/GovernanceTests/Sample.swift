@@ -9,6 +9,7 @@ enum Sample {
     static let toolVersion = "0.1"
     static let stages = ["defined", "identified", "detailed", "decided", "implemented", "closed"]
     static let base = "main (9ab31f0)"
+    static let asOf = RuleExample.asOf
 
     /// A policy from its text; a text that is none stops the test.
     static func policy(_ text: String = RuleExample.policy) -> Policy {
@@ -59,8 +60,10 @@ enum Sample {
     static func land(
         _ before: [PlanDocument], _ after: [PlanDocument], formerIDs: Set<String> = [], policy: Policy = policy()
     ) -> LandingRules.Judgement {
-        LandingRules(policy).judge(
-            LandingRules.Case(before: before, after: after, base: base, formerIDs: formerIDs))
+        LandingRules(policy, asOf: asOf, others: [:]).judge(
+            LandingRules.Case(
+                before: before.map { InitiativeState($0) }, after: after.map { InitiativeState($0) }, base: base,
+                formerIDs: formerIDs))
     }
 }
 

@@ -63,7 +63,7 @@ struct SetRulesTests {
 
     @Test("The judge knows initiatives that it reads and those that it does not")
     func judge() {
-        var proposal = Proposal()
+        var proposal = Proposal(asOf: Sample.asOf)
         proposal.documents = [dependent(on: "SD-031", "SD-032")]
         proposal.others = [(id: "SD-031", path: "plans/identity/SD-031.yaml")]
         let judgement = Judge(policy: Sample.policy(), root: "plans", toolVersion: Sample.toolVersion).judge(proposal)

@@ -1,3 +1,5 @@
+package import PlanModel
+
 /// An example of a rule, which is its documentation and its test at once.
 ///
 /// In a failing example `↓` stands before each place that a finding points at. Where a finding names a path and no place
@@ -5,6 +7,8 @@
 package enum RuleExample: Sendable {
     /// One document, judged as it stands.
     case document(String, path: String = RuleExample.documentPath)
+    /// Files of a tree by path, each judged as it stands: plans, ledgers, evidence, people.
+    case tree([String: String])
     /// A landing: the files of the first parent and of the landing, by path. `formerIDs` are ids that initiatives had in
     /// landings before and that are not in the first parent's tree.
     case landing(before: [String: String], after: [String: String], formerIDs: [String] = [])
@@ -19,6 +23,9 @@ package enum RuleExample: Sendable {
         case link
         case submodule
     }
+
+    /// The day on which examples are judged.
+    package static let asOf = Day(daysSinceEpoch: 20_614)  // 2026-06-10
 
     /// The file that an example is about where it does not say.
     package static let documentPath = "plans/service-desk/SD-104.yaml"

@@ -5,6 +5,7 @@ package struct Counts: Hashable, Sendable {
     package var documents = 0
     package var initiatives = 0
     package var steps = 0
+    package var criteria = 0
 
     package init() {}
 
@@ -14,6 +15,7 @@ package struct Counts: Hashable, Sendable {
         left.documents += right.documents
         left.initiatives += right.initiatives
         left.steps += right.steps
+        left.criteria += right.criteria
     }
 
     /// Whether there was nothing to judge.

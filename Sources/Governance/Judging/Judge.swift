@@ -11,13 +11,33 @@ package struct Proposal: Sendable {
     package var documents: [PlanDocument] = []
     /// Initiatives that are there and were not read: id, by file name, and path.
     package var others: [(id: String, path: String)] = []
+    /// The initiatives to judge by themselves with what belongs to them: those whose plan, ledger or evidence is judged.
+    package var initiatives: [InitiativeState] = []
+    /// Initiatives that are not judged and on which those depend, directly or through others.
+    package var neighbours: [PlanDocument] = []
+    /// The change plans by their folders, as far as initiatives that are judged lie there.
+    package var plans: [String: PlanDocument] = [:]
+    /// The day of the landing, in its committer's offset; today where nothing has landed yet.
+    package var asOf: Day
     /// What changed against the first parent; nothing where there is no step to judge.
     package var landing: LandingRules.Case?
     /// Bytes of the policy as it would land; only looked at where `changesPolicy`.
     package var policyText: SourceText?
     package var changesPolicy = false
 
-    package init() {}
+    package init(asOf: Day) {
+        self.asOf = asOf
+    }
+}
+
+extension Proposal {
+    /// Every initiative that was read, by id; of two with one id the one that is judged.
+    var initiativesByID: [String: PlanDocument] {
+        let all = initiatives.map(\.document) + documents + neighbours
+        return Dictionary(
+            all.compactMap { document in document.initiative?.id.map { ($0, document) } },
+            uniquingKeysWith: { first, _ in first })
+    }
 }
 
 /// What judging gave, before severities.
@@ -59,10 +79,12 @@ package struct Judge: Sendable {
         let known = Set(proposal.documents.compactMap { $0.initiative?.id } + proposal.others.map(\.id))
         judgement.diagnostics += setRules.dependencies(of: proposal.documents, known: known)
         if let landing = proposal.landing {
-            let landingJudgement = LandingRules(policy).judge(landing)
+            let landingJudgement = LandingRules(policy, asOf: proposal.asOf, others: proposal.initiativesByID)
+                .judge(landing)
             judgement.diagnostics += landingJudgement.diagnostics
             judgement.notJudged += landingJudgement.notJudged
             judgement.counts.steps += landingJudgement.steps.count
+            judgement.counts.criteria += landingJudgement.criteria
         }
         if proposal.changesPolicy {
             judgement.diagnostics += PolicyRules.change(

@@ -6,16 +6,20 @@ import PlanText
 package struct LandingRules: Sendable {
     /// The two states that a landing is judged on.
     package struct Case: Sendable {
-        /// The documents of the first parent that the landing changes or removes.
-        package var before: [PlanDocument]
-        /// The documents of the landing's own tree that differ from the first parent's.
-        package var after: [PlanDocument]
+        /// The initiatives of the first parent that the landing changes or removes.
+        package var before: [InitiativeState]
+        /// The initiatives of the landing's own tree whose plan, ledger or evidence differs from the first parent's.
+        package var after: [InitiativeState]
         /// How to call the first parent, as in `main (9ab31f0)`.
         package var base: String
         /// Ids that initiatives had in earlier landings and that are not in the first parent's tree.
         package var formerIDs: Set<String>
+        /// The plans as they were locked last, by id, of initiatives that stepped back behind a lock.
+        package var formerLocks: [String: PlanDocument] = [:]
 
-        package init(before: [PlanDocument], after: [PlanDocument], base: String, formerIDs: Set<String> = []) {
+        package init(
+            before: [InitiativeState], after: [InitiativeState], base: String, formerIDs: Set<String> = []
+        ) {
             self.before = before
             self.after = after
             self.base = base
@@ -28,12 +32,28 @@ package struct LandingRules: Sendable {
         package var notJudged: [NotJudged] = []
         /// The steps taken, by the name of the initiative.
         package var steps: [(initiative: String, step: Step)] = []
+        /// How many criteria were judged.
+        package var criteria = 0
+
+        static func += (left: inout Judgement, right: Judgement) {
+            left.diagnostics += right.diagnostics
+            left.notJudged += right.notJudged
+            left.steps += right.steps
+            left.criteria += right.criteria
+        }
     }
 
-    private let policy: Policy
+    let policy: Policy
+    private let asOf: Day
+    private let others: [String: PlanDocument]
+    private let lock: Lock
 
-    package init(_ policy: Policy) {
+    /// `others` are the initiatives that those of the landing may depend on, by id.
+    package init(_ policy: Policy, asOf: Day, others: [String: PlanDocument] = [:]) {
         self.policy = policy
+        self.asOf = asOf
+        self.others = others
+        lock = Lock(policy)
     }
 
     package func judge(_ landing: Case) -> Judgement {
@@ -52,17 +72,17 @@ package struct LandingRules: Sendable {
 
     // MARK: - Existence
 
-    private func deleted(_ before: PlanDocument, _ landing: Case, _ judgement: inout Judgement) {
+    private func deleted(_ before: InitiativeState, _ landing: Case, _ judgement: inout Judgement) {
         judgement.diagnostics.append(
             Diagnostic(
                 .deletedInitiative,
                 "the initiative `\(Printable.line(before.name))` is deleted; it was in \(landing.base)",
-                at: Location(path: before.path),
+                at: Location(path: before.document.path),
                 helps: ["restore the file and cancel the initiative: `state: cancelled`"],
                 initiative: before.initiative?.id))
     }
 
-    private func created(_ after: PlanDocument, _ landing: Case, _ judgement: inout Judgement) {
+    private func created(_ after: InitiativeState, _ landing: Case, _ judgement: inout Judgement) {
         guard let initiative = after.initiative else { return }
         if let id = initiative.id, landing.formerIDs.contains(id) {
             judgement.diagnostics.append(
@@ -88,7 +108,7 @@ package struct LandingRules: Sendable {
     // MARK: - Steps
 
     private func changed(
-        _ before: PlanDocument, _ after: PlanDocument, _ landing: Case, _ judgement: inout Judgement
+        _ before: InitiativeState, _ after: InitiativeState, _ landing: Case, _ judgement: inout Judgement
     ) {
         guard let old = before.initiative else {
             // What it was is not known: it counts as new, so that breaking a file and mending it leads past no gate.
@@ -97,19 +117,7 @@ package struct LandingRules: Sendable {
             }
             return
         }
-        guard let new = after.initiative else {
-            judgement.diagnostics.append(
-                Diagnostic(
-                    .unreadableInitiative,
-                    "the initiative `\(Printable.line(before.name))` cannot be read any more: \(after.text.unreadable ?? "it is no mapping")",
-                    at: after.text.diagnostics.first { $0.preventsReading }?.primary.location
-                        ?? Location(path: after.path),
-                    notes: [
-                        "in \(landing.base) it was readable, at stage `\(Printable.line(old.stageAsWritten ?? ""))`"
-                    ],
-                    initiative: old.id))
-            return
-        }
+        guard let new = after.initiative else { return unreadable(before, after, old, landing, &judgement) }
         if let id = old.id, id != new.id {
             judgement.diagnostics.append(
                 Diagnostic(
@@ -118,34 +126,66 @@ package struct LandingRules: Sendable {
                     at: Label(after.location("id"), "was `\(Printable.line(id))` in \(landing.base)"),
                     helps: ["restore the id; a different initiative gets a file of its own"], initiative: id))
         }
-        let stageStep = stage(before, after, old, new, landing, &judgement)
-        let stateStep = state(old, new)
-        if let stateStep { take(stateStep, after, landing, &judgement, reasonBefore: old.because) }
-        if let stageStep, let stateStep {
+        var steps: [(step: Step, was: Label)] = []
+        if let step = stage(after, old, new, landing, &judgement) {
+            steps.append(
+                (
+                    step,
+                    Label(
+                        after.location("stage"), "was `\(Printable.line(old.stageAsWritten ?? ""))` in \(landing.base)")
+                ))
+        }
+        if let step = Self.stateStep(old, new) {
+            steps.append((step, Label(after.location("state"), "was `\(Printable.line(old.effectiveState))`")))
+        }
+        if let label = rebaselined(before, after, old, new, landing, &judgement) { steps.append((.rebaseline, label)) }
+        if let label = handedOver(before, after) { steps.append((.handover, label)) }
+        for item in steps { take(item.step, after, landing, &judgement, before: old) }
+        // One step, or a re-baseline or handover and one other.
+        if steps.count > 2 || steps.count == 2 && !steps.contains(where: \.step.mayAccompany) {
+            let names = steps.map { "`\($0.step.name)`" }.joined(separator: ", ")
             judgement.diagnostics.append(
                 Diagnostic(
-                    .severalSteps,
-                    "one landing takes two steps: `\(stageStep.name)` and `\(stateStep.name)`; expected one",
-                    at: Label(
-                        after.location("stage"), "was `\(Printable.line(old.stageAsWritten ?? ""))` in \(landing.base)"),
-                    secondary: [Label(after.location("state"), "was `\(Printable.line(old.effectiveState))`")],
-                    helps: ["land the two changes one after the other"], initiative: new.id))
+                    .severalSteps, "one landing takes \(steps.count) steps: \(names); expected one", at: steps[0].was,
+                    secondary: steps.dropFirst().map(\.was),
+                    notes: ["a re-baseline or a handover may land together with one other step"],
+                    helps: ["land the changes one after the other"], initiative: new.id))
         }
     }
 
-    private func stage(
-        _ before: PlanDocument, _ after: PlanDocument, _ old: Initiative, _ new: Initiative, _ landing: Case,
+    private func unreadable(
+        _ before: InitiativeState, _ after: InitiativeState, _ old: Initiative, _ landing: Case,
         _ judgement: inout Judgement
+    ) {
+        let text = after.document.text
+        judgement.diagnostics.append(
+            Diagnostic(
+                .unreadableInitiative,
+                "the initiative `\(Printable.line(before.name))` cannot be read any more: \(text.unreadable ?? "it is no mapping")",
+                at: text.diagnostics.first { $0.preventsReading }?.primary.location ?? Location(path: after.path),
+                notes: ["in \(landing.base) it was readable, at stage `\(Printable.line(old.stageAsWritten ?? ""))`"],
+                initiative: old.id))
+    }
+
+    /// The step that a change of stage is. Also notes where it is none that may be taken.
+    private func stage(
+        _ after: InitiativeState, _ old: Initiative, _ new: Initiative, _ landing: Case, _ judgement: inout Judgement
     ) -> Step? {
         guard old.stage != new.stage, let stage = new.stage else { return nil }
         let was = Label(
             after.location("stage"), "was `\(Printable.line(old.stageAsWritten ?? "nothing"))` in \(landing.base)")
         let step: Step
+        var isForward = false
         switch policy.ladder.move(from: old.stage, to: stage) {
-        case .forward, .end: step = .stage(stage)
+        case .end: step = .stage(stage)
         case .back: step = .back(to: stage)
         case .resume: step = .reenter(at: stage)
+        case .forward:
+            isForward = true
+            let isShort = stage == policy.ladder.stages.last && after.content?.shortfall != nil
+            step = isShort ? .shortfall(stage: stage) : .stage(stage)
         case .skip:
+            isForward = true
             let next =
                 old.stage.flatMap { policy.ladder.stages.firstIndex(of: $0) }.map { policy.ladder.stages[$0 + 1] } ?? ""
             judgement.diagnostics.append(
@@ -159,14 +199,9 @@ package struct LandingRules: Sendable {
             // From nowhere: nothing says that any gate was passed.
             step = .adopt(at: stage)
         }
-        let isForward: Bool
-        switch step {
-        case .stage: isForward = policy.ladder.stages.contains(stage)
-        default: isForward = false
-        }
         // Forward only while active on both sides, so that nobody passes a gate on hold and resumes behind it.
         // Where the state changes too, that there are two steps says it already.
-        if isForward, state(old, new) == nil, !old.isActive || !new.isActive {
+        if isForward, Self.stateStep(old, new) == nil, !old.isActive || !new.isActive {
             let state = old.isActive ? new.effectiveState : old.effectiveState
             judgement.diagnostics.append(
                 Diagnostic(
@@ -175,11 +210,10 @@ package struct LandingRules: Sendable {
                     at: was, secondary: [Label(after.location("state"))],
                     helps: ["resume it first, in a landing of its own: `state: active`"], initiative: new.id))
         }
-        take(step, after, landing, &judgement, reasonBefore: old.because)
         return step
     }
 
-    private func state(_ old: Initiative, _ new: Initiative) -> Step? {
+    private static func stateStep(_ old: Initiative, _ new: Initiative) -> Step? {
         guard old.effectiveState != new.effectiveState else { return nil }
         switch new.effectiveState {
         case "on-hold": return .hold
@@ -189,86 +223,74 @@ package struct LandingRules: Sendable {
         }
     }
 
-    /// Notes a step: its reason where one is due, and the gates that are not judged.
+    // MARK: - Steps beside the ladder
+
+    /// Whether a locked subtree differs: from the first parent, or, where a gate that locks is passed again, from the last lock.
+    ///
+    /// Without a reason of its own it is no re-baseline but a change of what is locked, and a finding.
+    private func rebaselined(
+        _ before: InitiativeState, _ after: InitiativeState, _ old: Initiative, _ new: Initiative, _ landing: Case,
+        _ judgement: inout Judgement
+    ) -> Label? {
+        var differences = lock.differences(from: before.document, to: after.document)
+        var base = landing.base
+        if let id = new.id, let former = landing.formerLocks[id] {
+            let passed = lock.passed(from: old.stage, to: new.stage)
+            let more = lock.differences(fromLock: former, to: after.document, of: passed)
+            if differences.isEmpty, !more.isEmpty { base = "the last lock" }
+            differences += more
+        }
+        guard let first = differences.first else { return nil }
+        func label(_ difference: Lock.Difference) -> Label {
+            let change = difference.change
+            let was = change.old.map { "was `\(Printable.line(String($0.prefix(60))))`" } ?? "was not there"
+            let path = FieldPath(change.field)
+            let node = after.document.text.tree.flatMap { tree in path.flatMap { $0.node(in: tree.root) } }
+            let location =
+                node?.location ?? change.position.map { position in
+                    Location(
+                        path: after.path,
+                        range: TextRange(start: position, end: position, bytes: 0..<0),
+                        source: after.document.text.source)
+                } ?? after.location("stage")
+            return Label(location, "`\(Printable.line(change.field))` \(was) in \(base)")
+        }
+        if new.because == nil || new.because == old.because {
+            judgement.diagnostics.append(
+                Diagnostic(
+                    .lockedFieldChanged,
+                    "`\(Printable.line(first.change.field))` is locked since `\(first.stage)` and differs from \(base)",
+                    at: label(first), secondary: differences.dropFirst().prefix(8).map(label),
+                    notes: differences.count > 9 ? ["\(differences.count - 9) more fields differ"] : [],
+                    helps: [
+                        "restore it, or land a re-baseline: say why in `because`, with the sign-offs of the gate `rebaseline`"
+                    ],
+                    initiative: new.id))
+            return nil
+        }
+        return label(first)
+    }
+
+    /// Whether a person who answers for the initiative is another one. Naming somebody for the first time is no handover.
+    private func handedOver(_ before: InitiativeState, _ after: InitiativeState) -> Label? {
+        guard let old = before.content, let new = after.content else { return nil }
+        for (name, was, now) in [
+            ("owner", old.owner, new.owner), ("sponsor", old.sponsor, new.sponsor),
+            ("controller", old.controller, new.controller),
+        ] {
+            guard let was, was.value != now?.value else { continue }
+            return Label(
+                now?.location ?? after.location("stage"), "`\(name)` was `\(Printable.line(was.value))`")
+        }
+        return nil
+    }
+
+    /// Notes a step with everything that it lacks.
     private func take(
-        _ step: Step, _ after: PlanDocument, _ landing: Case, _ judgement: inout Judgement, reasonBefore: String? = nil
+        _ step: Step, _ after: InitiativeState, _ landing: Case, _ judgement: inout Judgement,
+        before: Initiative? = nil
     ) {
-        judgement.steps.append((after.name, step))
-        let isStageStep: Bool
-        switch step {
-        case .stage, .adopt, .back, .reenter: isStageStep = true
-        default: isStageStep = false
-        }
-        let location = after.location(isStageStep ? "stage" : "state")
-        if !after.entry.isAdapted, needsReason(step) {
-            let reason = after.initiative?.because
-            if reason == nil || reason == reasonBefore {
-                judgement.diagnostics.append(
-                    Diagnostic(
-                        .reasonMissing,
-                        reason == nil
-                            ? "the step `\(step.name)` needs a reason in `because`"
-                            : "the step `\(step.name)` needs a reason of its own; `because` still has the one in \(landing.base)",
-                        at: reason == nil ? location : after.location("because"),
-                        helps: ["say why in `because:`, at the top level of the initiative"],
-                        initiative: after.initiative?.id))
-            }
-        }
-        for gate in step.gates(in: policy) where gate.asksForAnything {
-            let criteria = gate.criteria.map { "criterion `\($0)`" }
-            let signOffs = gate.signOffs.map {
-                "sign-off by \($0.count > 1 ? "\($0.count) × " : "")role `\($0.role)`"
-            }
-            judgement.notJudged.append(
-                NotJudged(
-                    initiative: after.name, step: step.name, gate: gate.name, asksFor: criteria + signOffs,
-                    location: location, policyLocation: gate.key.location))
-        }
-    }
-
-    private func needsReason(_ step: Step) -> Bool {
-        switch step {
-        case .back, .hold, .cancel: true
-        default: false
-        }
-    }
-}
-
-/// An initiative before and after a landing.
-struct InitiativePair {
-    var before: PlanDocument?
-    var after: PlanDocument?
-
-    /// Pairs documents by id; what has none, or changed it, by path.
-    static func pair(_ before: [PlanDocument], _ after: [PlanDocument]) -> [InitiativePair] {
-        let before = before.filter { $0.entry.kind == .initiative }
-        let after = after.filter { $0.entry.kind == .initiative }
-        var pairs: [InitiativePair] = []
-        var openBefore = before
-        var openAfter: [PlanDocument] = []
-        func take(where matches: (PlanDocument) -> Bool) -> PlanDocument? {
-            openBefore.firstIndex(where: matches).map { openBefore.remove(at: $0) }
-        }
-        // Same path and id first: the usual case, and the only one that cannot be mistaken where ids stand twice.
-        for document in after {
-            if let old = take(where: { $0.path == document.path && $0.initiative?.id == document.initiative?.id }) {
-                pairs.append(InitiativePair(before: old, after: document))
-            } else {
-                openAfter.append(document)
-            }
-        }
-        var rest: [PlanDocument] = []
-        for document in openAfter {
-            if let id = document.initiative?.id, let old = take(where: { $0.initiative?.id == id }) {
-                pairs.append(InitiativePair(before: old, after: document))
-            } else {
-                rest.append(document)
-            }
-        }
-        for document in rest {
-            pairs.append(InitiativePair(before: take(where: { $0.path == document.path }), after: document))
-        }
-        pairs += openBefore.map { InitiativePair(before: $0, after: nil) }
-        return pairs
+        judgement += StepJudge(policy: policy, asOf: asOf, others: others, base: landing.base)
+            .judge(step, after, before: before)
     }
 }

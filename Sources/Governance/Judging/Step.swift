@@ -4,6 +4,8 @@ package import PlanModel
 package enum Step: Hashable, Sendable {
     /// To the next stage of the ladder, or to a stage beside it.
     case stage(String)
+    /// To the last stage, without having reached what was promised.
+    case shortfall(stage: String)
     case back(to: String)
     case hold
     case cancel
@@ -12,16 +14,49 @@ package enum Step: Hashable, Sendable {
     case reenter(at: String)
     /// The file is new, or its stage before is not known, and it is already beyond the first stage.
     case adopt(at: String)
+    /// A locked subtree differs.
+    case rebaseline
+    /// Another person is owner, sponsor or controller.
+    case handover
 
     /// The step's name, as statements and the policy's gates have it.
     package var name: String {
         switch self {
         case .stage(let stage): stage
+        case .shortfall: "shortfall"
         case .back(let stage): "back-to:\(stage)"
         case .hold: "on-hold"
         case .cancel: "cancelled"
         case .resume, .reenter: "resume"
         case .adopt: "adopt"
+        case .rebaseline: "rebaseline"
+        case .handover: "handover"
+        }
+    }
+
+    /// Whether it may land together with another step.
+    package var mayAccompany: Bool { self == .rebaseline || self == .handover }
+
+    /// Whether it needs a reason of its own in `because`.
+    package var needsReason: Bool {
+        switch self {
+        case .back, .hold, .cancel, .rebaseline: true
+        default: false
+        }
+    }
+
+    /// Whether it goes without the criteria that ask for results.
+    package var waivesResults: Bool {
+        if case .shortfall = self { true } else { false }
+    }
+
+    /// The field that shows it.
+    package var field: String {
+        switch self {
+        case .stage, .shortfall, .back, .reenter, .adopt: "stage"
+        case .hold, .cancel, .resume: "state"
+        case .rebaseline: "because"
+        case .handover: "owner"
         }
     }
 
@@ -29,6 +64,7 @@ package enum Step: Hashable, Sendable {
     package func gates(in policy: Policy) -> [Gate] {
         switch self {
         case .back: return [policy.gates["back-to"]].compactMap { $0 }
+        case .shortfall(let stage): return [policy.gates[stage], policy.gates["shortfall"]].compactMap { $0 }
         case .adopt(let stage):
             if let own = policy.gates["adopt"] { return [own] }
             return Self.reached(stage, policy.ladder).compactMap { policy.gates[$0] }
@@ -36,6 +72,14 @@ package enum Step: Hashable, Sendable {
             // What it had passed before it left the ladder is not in the first parent, so that each gate counts again.
             return (["resume"] + Self.reached(stage, policy.ladder)).compactMap { policy.gates[$0] }
         default: return [policy.gates[name]].compactMap { $0 }
+        }
+    }
+
+    /// Whether the step exists only where the policy says who agrees to it: it sets aside what others have signed.
+    package var mustBeDeclared: Bool {
+        switch self {
+        case .rebaseline, .shortfall: true
+        default: false
         }
     }
 

@@ -28,6 +28,25 @@ package struct FieldChange: Hashable, Sendable {
         return changes
     }
 
+    /// The fields in which one subtree differs in two documents. Where it is not there, or null, it is one change as a whole.
+    package static func between(_ old: PlanNode?, _ new: PlanNode?, at path: FieldPath) -> [FieldChange] {
+        let before = old.flatMap { $0.isNull ? nil : $0 }
+        let after = new.flatMap { $0.isNull ? nil : $0 }
+        switch (before, after) {
+        case (nil, nil): return []
+        case (let old?, let new?):
+            var changes: [FieldChange] = []
+            compare(old, new, path.description, &changes)
+            return changes
+        default:
+            return [
+                FieldChange(
+                    field: path.description, old: before.map(text), new: after.map(text),
+                    position: after?.location.range?.start)
+            ]
+        }
+    }
+
     private static func compare(_ old: PlanNode, _ new: PlanNode, _ path: String, _ changes: inout [FieldChange]) {
         switch (old.kind, new.kind) {
         case (.mapping, .mapping):
@@ -36,10 +55,18 @@ package struct FieldChange: Hashable, Sendable {
             compare(items(old), items(new), path, &changes)
         default:
             let (before, after) = (text(old), text(new))
-            if before != after || old.kind != new.kind {
+            if old.kind != new.kind || before != after && !isSameNumber(old, new) {
                 changes.append(FieldChange(field: path, old: before, new: after, position: new.location.range?.start))
             }
         }
+    }
+
+    /// Whether two plain scalars are one number written in two ways, such as `4000` and `4000.00`.
+    private static func isSameNumber(_ old: PlanNode, _ new: PlanNode) -> Bool {
+        guard old.style == .plain, new.style == .plain, let left = old.string.flatMap(ExactDecimal.init),
+            let right = new.string.flatMap(ExactDecimal.init)
+        else { return false }
+        return left == right
     }
 
     private typealias Member = (name: String, node: PlanNode)

@@ -14,6 +14,8 @@ package struct Policy: Sendable {
     package let documents: [DocumentEntry]
     package let ladder: StageLadder
     package let gates: [String: Gate]
+    /// Nothing where the policy names no reporting currency.
+    package let currencies: Currencies?
     /// Severities by rule code; nothing means that the rule is off.
     package let severities: [RuleCode: Severity?]
     /// Where each entry of `rules` stands.

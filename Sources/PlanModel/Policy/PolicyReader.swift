@@ -63,9 +63,13 @@ private struct PolicyReader {
             severities[RuleCode(code)] = .some(Severity(word: word))
             severityKeys.append((code, key))
         }
+        var gateReader = GateReader(ladder: ladder)
+        let gates = gateReader.read(root["gates"])
+        diagnostics += gateReader.diagnostics
         return Policy(
             source: source, version: root["version"]?.string.flatMap { Int($0) }, branches: branches(),
-            mergeStyles: words(root["merge-styles"]), documents: documents, ladder: ladder, gates: gates(ladder),
+            mergeStyles: words(root["merge-styles"]), documents: documents, ladder: ladder, gates: gates,
+            currencies: currencies(),
             severities: severities, severityKeys: severityKeys)
     }
 
@@ -147,40 +151,19 @@ private struct PolicyReader {
                 ?? "declared: \(names.joined(separator: ", "))")
     }
 
-    private mutating func gates(_ ladder: StageLadder) -> [String: Gate] {
-        let steps = [
-            "on-hold", "cancelled", "resume", "back-to", "rebaseline", "adopt", "shortfall", "handover", "policy",
-            "people",
-        ]
-        let names = ladder.stages + ladder.ends + steps
-        let known = Set(names)
-        var gates: [String: Gate] = [:]
-        for (key, value) in root["gates"]?.pairs ?? [] where diagnostics.count < TextLimits.findings {
-            guard let name = key.string else { continue }
-            guard known.contains(name) else {
-                let nearest = Suggestion.nearest(to: name, among: names)
-                report(
-                    .notOneOf, key, "`\(Printable.line(name))` is neither a stage nor a step that can have a gate",
-                    help: nearest.map { "did you mean `\($0)`?" }
-                        ?? "expected a stage, or one of \(steps.joined(separator: ", "))")
-                continue
-            }
-            for node in value["require"]?.elements ?? [] {
-                guard let least = node["dependencies"]?["at-least-stage"], let stage = least.string,
-                    !ladder.declares(stage)
-                else { continue }
-                undeclared(least, stage, ladder)
-            }
-            let criteria = (value["require"]?.elements ?? []).flatMap { $0.pairs.compactMap(\.key.string) }
-            let signOffs = (value["sign-off"]?.elements ?? []).compactMap { node in
-                node["role"]?.string.map {
-                    Gate.SignOff(role: $0, count: node["count"]?.string.flatMap { Int($0) } ?? 1)
+    private func currencies() -> Currencies? {
+        guard let node = root["currencies"], let reporting = node["reporting"]?.string else { return nil }
+        var rates: [Int: [String: ExactDecimal]] = [:]
+        for (year, entries) in node["plan-rates"]?.pairs ?? [] {
+            guard let year = year.string.flatMap({ Int($0) }) else { continue }
+            for (currency, rate) in entries.pairs {
+                guard let currency = currency.string, let rate = rate.string.flatMap(ExactDecimal.init) else {
+                    continue
                 }
+                rates[year, default: [:]][currency] = rate
             }
-            gates[name] = Gate(
-                name: name, title: value["title"]?.string, criteria: criteria, signOffs: signOffs, key: key)
         }
-        return gates
+        return Currencies(reporting: reporting, planRates: rates)
     }
 
     private mutating func report(

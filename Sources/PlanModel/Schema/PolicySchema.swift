@@ -3,6 +3,7 @@ package enum PolicySchema {
     package static let identifier = "tollgate/policy/v1"
 
     private static let word = TextPattern("[A-Za-z0-9][A-Za-z0-9 ()._-]*") ?? .innerID
+    private static let year = TextPattern("[0-9]{4}") ?? .innerID
     private static let role = Shape.pattern(.innerID, "a role of small letters, digits and `-`, such as `controller`")
     private static let stage = Shape.pattern(word, "a stage, such as `decided`")
     private static let metricClasses = Shape.choice(InitiativeSchema.metricClasses)
@@ -134,7 +135,10 @@ package enum PolicySchema {
             .mapping([
                 Field("reporting", .currency, required: true, "The currency of reports."),
                 Field(
-                    "plan-rates", .dictionary(key: .text, value: .dictionary(key: .currency, value: .amount)),
+                    "plan-rates",
+                    .dictionary(
+                        key: .pattern(year, "a year such as `2026`"), value: .dictionary(key: .currency, value: .amount)
+                    ),
                     "The rates of each year's plan."),
             ]), "Currencies and the rates of the plan."),
         Field(

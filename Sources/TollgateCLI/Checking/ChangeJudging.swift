@@ -8,13 +8,15 @@ import PlanText
 /// Judges the difference of two lists of governed files: a landing, a proposal, or what is staged.
 struct ChangeJudging {
     let context: CheckContext
+    /// The day of the landing; today where nothing has landed yet.
+    let asOf: Day
 
     func judge(
         from before: GovernedFiles, to after: GovernedFiles, base: String, judgesSteps: Bool, formerIDs: Set<String>,
         attributes: Bool = true
     ) throws(CommandFailure) -> Judgement {
         let source = DocumentSource(context.repository, policy: context.policy)
-        var proposal = Proposal()
+        var proposal = Proposal(asOf: asOf)
         var landing = LandingRules.Case(before: [], after: [], base: base, formerIDs: formerIDs)
         let policyPath = context.policy.source.path == context.policyPath ? context.policyPath : nil
         for (old, new) in GovernedFiles.differences(from: before, to: after) {
@@ -32,10 +34,10 @@ struct ChangeJudging {
             }
             if let new, let document = try git({ () throws(GitError) in try source.document(new) }) {
                 proposal.documents.append(document)
-                landing.after.append(document)
+                landing.after.append(InitiativeState(document))
             }
             if let old, let document = try git({ () throws(GitError) in try source.document(old) }) {
-                landing.before.append(document)
+                landing.before.append(InitiativeState(document))
             }
         }
         // Every file counts only where one is new: otherwise no two paths can begin to collide.

@@ -23,6 +23,9 @@ struct CheckContext {
         scope.root.map { $0.isEmpty ? Policy.fileName : "\($0)/\(Policy.fileName)" }
     }
 
+    /// The day in UTC on which something is judged that has not landed yet.
+    var today: Day { workspace.world.now.day }
+
     var judge: Judge { Judge(policy: policy, root: scope.root, toolVersion: ToolVersion.current) }
 
     /// The attributes that make what people see of a plan differ from what lands.

@@ -204,10 +204,17 @@ struct RangeCheck {
                 try FormerIDs.all(repository, tip: parent, policy: context.policy)
             }.subtracting(known)
         }
-        var judgement = try ChangeJudging(context: context).judge(
+        var judgement = try ChangeJudging(context: context, asOf: try day(of: commit)).judge(
             from: before, to: after, base: parent.short, judgesSteps: !isRoot, formerIDs: formerIDs, attributes: false)
         judgement.diagnostics += problems.map { HistoryRules.tree(commit: $0.commit.hex, folder: $0.folder, $0.text) }
         return judgement
+    }
+
+    /// The day of a landing by the clock of whoever committed it.
+    private func day(of commit: ObjectID) throws(CommandFailure) -> Day {
+        let raw = try git { () throws(GitError) in try repository.objects.commit(commit) }
+        guard let committer = raw.committer else { return workspace.world.now.day }
+        return Timestamp(seconds: committer.seconds + Int64(committer.offsetMinutes) * 60).day
     }
 
     /// Whether there is an initiative's file at a path that had none: only then does the past matter.

@@ -21,7 +21,7 @@ struct StagedCheck {
         }
         // A path in conflict has no content yet, which is a finding of its own and no deletion.
         let unmerged = Set(index.filter { $0.stage != 0 }.map(\.path))
-        var judgement = try ChangeJudging(context: context).judge(
+        var judgement = try ChangeJudging(context: context, asOf: context.today).judge(
             from: before.without(unmerged), to: after, base: headLabel, judgesSteps: context.stepBase(head) != nil,
             formerIDs: [])
         judgement.diagnostics += context.indexState(index)

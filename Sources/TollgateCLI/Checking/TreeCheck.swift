@@ -15,7 +15,7 @@ struct TreeCheck {
             return (files, reader.problems)
         }
         let none = GovernedFiles([], scope: context.scope)
-        var judgement = try ChangeJudging(context: context).judge(
+        var judgement = try ChangeJudging(context: context, asOf: context.today).judge(
             from: none, to: files, base: "", judgesSteps: false, formerIDs: [])
         judgement.diagnostics += problems.map { HistoryRules.tree(commit: $0.commit.hex, folder: $0.folder, $0.text) }
         return (

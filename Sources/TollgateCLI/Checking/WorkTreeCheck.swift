@@ -25,7 +25,7 @@ struct WorkTreeCheck {
         let before = try headFiles()
         let source = DocumentSource(context.repository, policy: context.policy)
 
-        var proposal = Proposal()
+        var proposal = Proposal(asOf: context.today)
         proposal.files = files.map { ListedFile(rawPath: $0.path, path: Printable.path($0.path), kind: .init($0.mode)) }
         proposal.filesToJudge = proposal.files.filter { context.paths.contains($0.rawPath) }
         var landing = LandingRules.Case(before: [], after: [], base: headLabel)
@@ -44,16 +44,16 @@ struct WorkTreeCheck {
                 let name = try git { () throws(GitError) in try context.repository.objects.blobName(of: bytes) }
                 if name == old.id { continue }
             }
-            landing.after.append(document)
+            landing.after.append(InitiativeState(document))
             if let old, let document = try git({ () throws(GitError) in try source.document(old) }) {
-                landing.before.append(document)
+                landing.before.append(InitiativeState(document))
             }
         }
         // A link or a submodule in its place takes a plan away.
         let present = Set(files.filter(\.mode.isFile).map(\.path))
         for old in before?.entries ?? [] where !present.contains(old.path) && context.paths.contains(old.path) {
             if let document = try git({ () throws(GitError) in try source.document(old) }) {
-                landing.before.append(document)
+                landing.before.append(InitiativeState(document))
             }
         }
         proposal.others = context.others(unread, of: proposal.documents)

@@ -1,0 +1,161 @@
+package import Diagnostics
+import PlanText
+
+/// What happened to one initiative: lines that are only ever appended.
+package struct Ledger: Sendable {
+    package let source: SourceText
+    /// The lines that can be read, in the order of the file.
+    package let lines: [LedgerLine]
+    /// What is wrong with the text and with single lines.
+    package let diagnostics: [Diagnostic]
+
+    package var path: String { source.path }
+
+    /// Reads a ledger. Never fails: a line that cannot be read is a finding and counts for nothing.
+    package static func read(_ source: SourceText) -> Ledger {
+        let text = CSVText.read(source)
+        var reader = LedgerReader(text: text)
+        let lines = reader.read()
+        return Ledger(source: source, lines: lines, diagnostics: text.diagnostics + reader.diagnostics)
+    }
+
+    /// The ledger's path beside a document, by the entry that matches it; nothing where the entry names none.
+    package static func path(of document: PlanDocument) -> String? {
+        guard let name = document.entry.ledger, document.entry.kind == .initiative else { return nil }
+        let folder = document.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return (folder + [Substring(name.replacing("{stem}", with: document.stem))]).joined(separator: "/")
+    }
+
+    // MARK: - What the lines say
+
+    /// The readings of a metric or value line by month; of several for one month the last one counts.
+    package func actuals(of item: String) -> [Month: LedgerLine] { readings(.actual, of: item) }
+
+    /// The newest forecast of a metric or value line for each month.
+    package func forecasts(of item: String) -> [Month: LedgerLine] { readings(.forecast, of: item) }
+
+    private func readings(_ series: LedgerLine.Series, of item: String) -> [Month: LedgerLine] {
+        var result: [Month: LedgerLine] = [:]
+        for line in lines where line.series == series && line.item == item {
+            if let period = line.period { result[period] = line }
+        }
+        return result
+    }
+
+    /// The newest line that says that a milestone is done.
+    package func done(_ milestone: String) -> LedgerLine? {
+        lines.last { $0.series == .milestone && $0.item == milestone && $0.isDone }
+    }
+
+    package var deployments: [LedgerLine] { lines.filter { $0.series == .deployment && $0.isDone } }
+
+    /// When value could begin to come: the day the go-live milestone was met, else that of the first deployment.
+    package func goLive(_ content: InitiativeContent) -> LedgerLine? {
+        let met = content.milestones.filter(\.isGoLive).compactMap { milestone in
+            lines.first { $0.series == .milestone && $0.item == milestone.id.value && $0.isDone }
+        }
+        return met.min { $0.date < $1.date } ?? deployments.min { $0.date < $1.date }
+    }
+}
+
+/// Turns rows into lines, and says what is wrong with those that are none.
+private struct LedgerReader {
+    let text: CSVText
+    var diagnostics: [Diagnostic] = []
+
+    init(text: CSVText) {
+        self.text = text
+    }
+
+    mutating func read() -> [LedgerLine] {
+        let source = text.source
+        guard let header = text.rows.first, header.line == 1,
+            header.fields.map(\.text).joined(separator: ",") == LedgerLine.header
+        else {
+            if text.diagnostics.isEmpty || !text.rows.isEmpty {
+                diagnostics.append(
+                    Diagnostic(
+                        .ledgerHeader, "the ledger does not begin with its header; expected `\(LedgerLine.header)`",
+                        at: text.rows.first.map { source.location($0.bytes) } ?? Location(path: source.path),
+                        helps: ["write the header as the first line; its lines come below, oldest first"]))
+            }
+            return []
+        }
+        return text.rows.dropFirst().compactMap { line($0) }
+    }
+
+    private mutating func line(_ row: CSVText.Row) -> LedgerLine? {
+        let columns = LedgerLine.Column.allCases
+        guard row.fields.count == columns.count else {
+            report(
+                "the line has \(row.fields.count) fields; expected \(columns.count): \(LedgerLine.header)",
+                row.bytes)
+            return nil
+        }
+        func field(_ column: LedgerLine.Column) -> CSVText.Field { row.fields[column.rawValue] }
+        func text(_ column: LedgerLine.Column) -> String { field(column).text }
+        let before = diagnostics.count
+        let date = Day(text(.date))
+        if date == nil { wrong(.date, field(.date), "a date such as `2026-03-14`") }
+        let series = LedgerLine.Series(rawValue: text(.series))
+        if series == nil {
+            let words = LedgerLine.Series.allCases.map(\.rawValue)
+            let nearest = Suggestion.nearest(to: text(.series), among: words)
+            wrong(
+                .series, field(.series), words.map { "`\($0)`" }.joined(separator: ", "),
+                help: nearest.map { "did you mean `\($0)`?" })
+        }
+        let period = Month(text(.period))
+        if !text(.period).isEmpty, period == nil { wrong(.period, field(.period), "a month such as `2026-05`") }
+        if let series { judge(series, period, row) }
+        guard diagnostics.count == before, let date, let series else { return nil }
+        return LedgerLine(
+            number: row.line, date: date, series: series, item: text(.item), period: period, value: text(.value),
+            evidence: text(.evidence), note: text(.note), fields: row.fields.map(\.bytes), source: self.text.source)
+    }
+
+    /// What each series must have.
+    private mutating func judge(_ series: LedgerLine.Series, _ period: Month?, _ row: CSVText.Row) {
+        let item = row.fields[LedgerLine.Column.item.rawValue]
+        let periodField = row.fields[LedgerLine.Column.period.rawValue]
+        let value = row.fields[LedgerLine.Column.value.rawValue]
+        let needsPeriod = series == .actual || series == .forecast || series == .review
+        if needsPeriod, periodField.text.isEmpty { wrong(.period, periodField, "the month that the line is about") }
+        if !needsPeriod, !periodField.text.isEmpty {
+            wrong(.period, periodField, "nothing: a line of `\(series.rawValue)` is about its date")
+        }
+        switch series {
+        case .actual, .forecast:
+            if item.text.isEmpty { wrong(.item, item, "the id of a metric or of a value line") }
+            if ExactDecimal(value.text) == nil { wrong(.value, value, "a decimal number such as `12.50`") }
+        case .milestone:
+            if item.text.isEmpty { wrong(.item, item, "the id of a milestone") }
+            if value.text != LedgerLine.done, Day(value.text) == nil {
+                wrong(.value, value, "`done`, or the date that it is expected on now")
+            }
+        case .deployment:
+            if item.text.isEmpty { wrong(.item, item, "what was deployed") }
+            if value.text != LedgerLine.done { wrong(.value, value, "`done`") }
+        case .status:
+            if !LedgerLine.statusItems.contains(item.text) { wrong(.item, item, "`implementation` or `value`") }
+            if !LedgerLine.statusValues.contains(value.text) { wrong(.value, value, "`green`, `amber` or `red`") }
+        case .review:
+            if !item.text.isEmpty { wrong(.item, item, "nothing: a review is about the whole initiative") }
+            if value.text.isEmpty { wrong(.value, value, "the outcome of the review, such as `held`") }
+        }
+    }
+
+    private mutating func wrong(
+        _ column: LedgerLine.Column, _ field: CSVText.Field, _ expected: String, help: String? = nil
+    ) {
+        let found = field.text.isEmpty ? "empty" : "`\(Printable.line(String(field.text.prefix(60))))`"
+        report("`\(column.name)` is \(found); expected \(expected)", field.bytes, help: help)
+    }
+
+    private mutating func report(_ message: String, _ bytes: Range<Int>, help: String? = nil) {
+        guard diagnostics.count < TextLimits.findings else { return }
+        diagnostics.append(
+            Diagnostic(
+                .ledgerLine, message, at: text.source.location(bytes), helps: help.map { [$0] } ?? []))
+    }
+}

@@ -18,7 +18,20 @@ package struct GovernedScope: Sendable {
 
     package func governs(_ path: [UInt8]) -> Bool {
         if let root = rootBytes, Self.isBelow(root, path) { return true }
-        return policy.entry(for: path) != nil
+        return policy.entry(for: path) != nil || belongsToDocuments(path)
+    }
+
+    /// Whether a file may be a ledger or evidence, which lie where the documents of an entry with a ledger do. Only asked where
+    /// the policy lies outside the repository: otherwise everything below its folder is governed.
+    private func belongsToDocuments(_ path: [UInt8]) -> Bool {
+        guard root == nil else { return false }
+        return policy.documents.contains { entry in
+            entry.ledger != nil
+                && entry.matches.contains { pattern in
+                    let folder = pattern.literalPrefix.joined(separator: [0x2F])
+                    return Self.isBelow(Array(folder), path)
+                }
+        }
     }
 
     /// Whether governed files can lie below a folder.
@@ -80,7 +93,7 @@ package struct GovernedFiles: Sendable {
             .sorted { $0.path.lexicographicallyPrecedes($1.path) }
     }
 
-    fileprivate init(sorting entries: [Entry]) {
+    package init(sorting entries: [Entry]) {
         self.entries = entries.sorted { $0.path.lexicographicallyPrecedes($1.path) }
     }
 
@@ -90,12 +103,23 @@ package struct GovernedFiles: Sendable {
     }
 
     package func entry(at path: [UInt8]) -> Entry? {
+        let index = firstIndex(notBefore: path)
+        return index < entries.count && entries[index].path == path ? entries[index] : nil
+    }
+
+    /// The entries whose paths begin with these bytes.
+    package func entries(startingWith prefix: [UInt8]) -> ArraySlice<Entry> {
+        let start = firstIndex(notBefore: prefix)
+        return entries[start...].prefix { $0.path.starts(with: prefix) }
+    }
+
+    private func firstIndex(notBefore path: [UInt8]) -> Int {
         var (low, high) = (0, entries.count)
         while low < high {
             let middle = (low + high) / 2
             if entries[middle].path.lexicographicallyPrecedes(path) { low = middle + 1 } else { high = middle }
         }
-        return low < entries.count && entries[low].path == path ? entries[low] : nil
+        return low
     }
 
     /// The paths at which two lists differ, with what stands there in each.

@@ -33,7 +33,7 @@ struct PolicyReadingTests {
         let gates = try #require(readPolicy(Samples.policy).policy).gates
         let decided = try #require(gates["decided"])
         #expect(decided.name == "decided" && decided.title == nil)
-        #expect(decided.criteria == ["metrics", "value", "readiness", "funded", "dependencies"])
+        #expect(decided.criteria.map(\.name) == ["metrics", "value", "readiness", "funded", "dependencies"])
         #expect(decided.signOffs.map(\.role) == ["sponsor", "controller", "board"])
         #expect(decided.signOffs.map(\.count) == [1, 1, 3])
         #expect(decided.asksForAnything)

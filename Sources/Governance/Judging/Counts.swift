@@ -4,6 +4,8 @@ package struct Counts: Hashable, Sendable {
     package var commits = 0
     package var documents = 0
     package var initiatives = 0
+    /// Initiatives that differ from the first parent.
+    package var changed = 0
     package var steps = 0
     package var criteria = 0
 
@@ -14,6 +16,7 @@ package struct Counts: Hashable, Sendable {
         left.commits += right.commits
         left.documents += right.documents
         left.initiatives += right.initiatives
+        left.changed += right.changed
         left.steps += right.steps
         left.criteria += right.criteria
     }

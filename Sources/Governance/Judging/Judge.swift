@@ -83,6 +83,7 @@ package struct Judge: Sendable {
                 .judge(landing)
             judgement.diagnostics += landingJudgement.diagnostics
             judgement.notJudged += landingJudgement.notJudged
+            judgement.counts.changed += landing.after.count
             judgement.counts.steps += landingJudgement.steps.count
             judgement.counts.criteria += landingJudgement.criteria
         }

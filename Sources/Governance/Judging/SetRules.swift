@@ -38,6 +38,13 @@ package struct SetRules: Sendable {
         items(of: document).compactMap { $0["on"]?.string }
     }
 
+    /// The ids of other initiatives that an initiative names: what it depends on, and what takes its value over.
+    package static func references(of document: PlanDocument) -> [String] {
+        let disposition = document.text.tree?.root["value-disposition"]?.string
+        return dependencies(of: document)
+            + [disposition].compactMap { $0 }.filter { TextPattern.initiativeID.matches($0) }
+    }
+
     private static func items(of document: PlanDocument) -> [PlanNode] {
         document.text.tree?.root["dependencies"]?.elements ?? []
     }

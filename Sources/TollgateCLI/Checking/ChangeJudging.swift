@@ -5,47 +5,190 @@ import PlanHistory
 import PlanModel
 import PlanText
 
-/// Judges the difference of two lists of governed files: a landing, a proposal, or what is staged.
+/// Judges the difference of two states: a landing, a proposal, what is staged, or a work tree.
 struct ChangeJudging {
     let context: CheckContext
     /// The day of the landing; today where nothing has landed yet.
     let asOf: Day
 
+    /// What to look at beside the difference itself.
+    struct Extent {
+        var judgesSteps: Bool
+        var formerIDs: Set<String> = []
+        /// Whether the attributes that git has for the documents are looked at.
+        var attributes = true
+        /// Whether every document of the new state is judged, and not only those that differ.
+        var judgesEverything = false
+        /// The commit whose history tells what was locked; nothing where it is not at hand.
+        var historyTip: ObjectID?
+    }
+
     func judge(
-        from before: GovernedFiles, to after: GovernedFiles, base: String, judgesSteps: Bool, formerIDs: Set<String>,
-        attributes: Bool = true
+        from before: StateFiles, to after: StateFiles, base: String, _ extent: Extent
     ) throws(CommandFailure) -> Judgement {
         let source = DocumentSource(context.repository, policy: context.policy)
+        let differences = try self.differences(from: before, to: after)
         var proposal = Proposal(asOf: asOf)
-        var landing = LandingRules.Case(before: [], after: [], base: base, formerIDs: formerIDs)
-        let policyPath = context.policy.source.path == context.policyPath ? context.policyPath : nil
-        for (old, new) in GovernedFiles.differences(from: before, to: after) {
-            guard let path = new?.path ?? old?.path, context.paths.contains(path) else { continue }
+        try judgePolicy(differences, after, extent, &proposal)
+        var touched = TouchedInitiatives(policy: context.policy)
+        for (old, new) in differences where context.paths.contains(new?.path ?? old?.path ?? []) {
             if let new, old?.mode != new.mode { proposal.filesToJudge.append(new.listed) }
-            if let policyPath, path.elementsEqual(policyPath.utf8) {
-                proposal.changesPolicy = judgesSteps
-                if let new,
-                    case .bytes(let bytes) = try git({ () throws(GitError) in
-                        try context.repository.objects.blob(new.id, limit: TextLimits.bytes)
-                    })
-                {
-                    proposal.policyText = SourceText(path: policyPath, bytes: bytes)
-                }
-            }
-            if let new, let document = try git({ () throws(GitError) in try source.document(new) }) {
-                proposal.documents.append(document)
-                landing.after.append(InitiativeState(document))
-            }
-            if let old, let document = try git({ () throws(GitError) in try source.document(old) }) {
-                landing.before.append(InitiativeState(document))
-            }
+            touched.note(old, new, before, after)
+        }
+        if extent.judgesEverything {
+            proposal.filesToJudge = after.files.entries.map(\.listed).filter { context.paths.contains($0.rawPath) }
         }
         // Every file counts only where one is new: otherwise no two paths can begin to collide.
-        if !proposal.filesToJudge.isEmpty { proposal.files = after.entries.map(\.listed) }
-        proposal.others = context.others(after.entries, of: proposal.documents)
-        if judgesSteps { proposal.landing = landing }
+        if !proposal.filesToJudge.isEmpty { proposal.files = after.files.entries.map(\.listed) }
+
+        var landing = LandingRules.Case(before: [], after: [], base: base, formerIDs: extent.formerIDs)
+        for entry in after.files.entries {
+            let isTouched = touched.after.contains(entry.path)
+            let isAsked = extent.judgesEverything && context.paths.contains(entry.path)
+            guard isTouched || isAsked, let document = try after.document(entry, source) else { continue }
+            if isAsked || touched.documents.contains(entry.path) { proposal.documents.append(document) }
+            guard document.entry.kind == .initiative else { continue }
+            let state = try after.state(of: document)
+            proposal.initiatives.append(state)
+            if isTouched { landing.after.append(state) }
+        }
+        for path in touched.before.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            guard let entry = before.files.entry(at: path), let document = try before.document(entry, source) else {
+                continue
+            }
+            landing.before.append(try before.state(of: document))
+        }
+        try addSurroundings(after, source, &proposal)
+        proposal.others = context.others(after.files.entries, of: proposal.documents)
+        if extent.judgesSteps {
+            if let tip = extent.historyTip { try addFormerLocks(tip, &landing) }
+            proposal.landing = landing
+        }
         var judgement = context.judge.judge(proposal)
-        if attributes { judgement.diagnostics += try context.attributes(of: proposal.documents) }
+        if extent.attributes { judgement.diagnostics += try context.attributes(of: proposal.documents) }
         return judgement
+    }
+
+    /// Where two states differ. In a work tree the bytes of documents, ledgers and other texts are compared by their names.
+    private func differences(
+        from before: StateFiles, to after: StateFiles
+    ) throws(CommandFailure) -> [(old: GovernedFiles.Entry?, new: GovernedFiles.Entry?)] {
+        let found = GovernedFiles.differences(from: before.files, to: after.files)
+        guard after.workTree != nil else { return found }
+        var result: [(old: GovernedFiles.Entry?, new: GovernedFiles.Entry?)] = []
+        for (old, new) in found {
+            if let old, let new, old.mode == new.mode, new.mode.isFile,
+                try after.name(of: new) == .present(old.id.hex)
+            {
+                continue
+            }
+            result.append((old, new))
+        }
+        return result
+    }
+
+    /// The policy itself, where it differs from the one in force.
+    private func judgePolicy(
+        _ differences: [(old: GovernedFiles.Entry?, new: GovernedFiles.Entry?)], _ after: StateFiles, _ extent: Extent,
+        _ proposal: inout Proposal
+    ) throws(CommandFailure) {
+        guard extent.judgesSteps, let path = context.policyPath, context.policy.source.path == path,
+            context.paths.contains(Array(path.utf8)),
+            let change = differences.first(where: { ($0.new ?? $0.old)?.path.elementsEqual(path.utf8) ?? false })
+        else { return }
+        proposal.changesPolicy = true
+        if let new = change.new, case .bytes(let bytes) = try after.content(new) {
+            proposal.policyText = SourceText(path: path, bytes: bytes)
+        }
+    }
+
+    /// The change plans of the folders, and the initiatives on which those that are judged depend.
+    private func addSurroundings(
+        _ after: StateFiles, _ source: DocumentSource, _ proposal: inout Proposal
+    ) throws(CommandFailure) {
+        for folder in Set(proposal.initiatives.map { StateFiles.folder(of: $0.path) }).sorted() {
+            for entry in after.entries(in: folder) where context.policy.entry(for: entry.path)?.kind == .plan {
+                proposal.plans[folder] = try after.document(entry, source)
+            }
+        }
+        var known = Set(proposal.initiatives.compactMap { $0.initiative?.id })
+        var wanted = proposal.initiatives.flatMap { SetRules.references(of: $0.document) }
+        guard !wanted.isEmpty else { return }
+        var byStem: [ArraySlice<UInt8>: GovernedFiles.Entry] = [:]
+        for entry in after.files.entries where context.policy.entry(for: entry.path)?.kind == .initiative {
+            byStem[entry.stem] = entry
+        }
+        while let id = wanted.popLast() {
+            guard known.insert(id).inserted, let entry = byStem[Array(id.utf8)[...]],
+                let document = try after.document(entry, source)
+            else { continue }
+            proposal.neighbours.append(document)
+            wanted += SetRules.references(of: document)
+        }
+        proposal.neighbours.sort { $0.path < $1.path }
+    }
+
+    /// What was locked last of initiatives that pass a gate with a lock, in case they were beyond it before.
+    private func addFormerLocks(_ tip: ObjectID, _ landing: inout LandingRules.Case) throws(CommandFailure) {
+        let lock = Lock(context.policy)
+        guard !lock.isEmpty else { return }
+        let ladder = context.policy.ladder.stages
+        for state in landing.after {
+            guard let id = state.initiative?.id,
+                let old = landing.before.first(where: { $0.initiative?.id == id }),
+                let first = lock.passed(from: old.initiative?.stage, to: state.initiative?.stage).first
+            else { continue }
+            let stages = Set(ladder.drop { $0 != first.name })
+            landing.formerLocks[id] = try git { () throws(GitError) in
+                try FormerLock.find(
+                    context.repository, tip: tip, path: Array(old.path.utf8), stages: stages, policy: context.policy)
+            }
+        }
+    }
+}
+
+/// The initiatives that a difference concerns: through their plans, their ledgers or their evidence.
+private struct TouchedInitiatives {
+    let policy: Policy
+    /// Paths of plans in the old state and in the new one.
+    private(set) var before: Set<[UInt8]> = []
+    private(set) var after: Set<[UInt8]> = []
+    /// Paths of documents that themselves differ.
+    private(set) var documents: Set<[UInt8]> = []
+
+    init(policy: Policy) {
+        self.policy = policy
+    }
+
+    mutating func note(
+        _ old: GovernedFiles.Entry?, _ new: GovernedFiles.Entry?, _ oldFiles: StateFiles, _ newFiles: StateFiles
+    ) {
+        guard let path = new?.path ?? old?.path else { return }
+        if policy.entry(for: path) != nil {
+            documents.insert(path)
+            if old != nil { before.insert(path) }
+            if new != nil { after.insert(path) }
+            return
+        }
+        let text = String(decoding: path, as: UTF8.self)
+        let evidence = text.firstRange(of: "/" + EvidenceReference.folder).map { String(text[..<$0.lowerBound]) }
+        // A file of evidence that is only added changes nothing that was named before.
+        if evidence != nil, old == nil { return }
+        let folder = evidence ?? StateFiles.folder(of: text)
+        func owners(_ files: StateFiles) -> [[UInt8]] {
+            files.entries(in: folder).filter { entry in
+                guard policy.entry(for: entry.path)?.kind == .initiative else { return false }
+                return evidence != nil || ledger(of: entry, in: folder) == text
+            }.map(\.path)
+        }
+        let (oldOwners, newOwners) = (owners(oldFiles), owners(newFiles))
+        after.formUnion(newOwners)
+        before.formUnion(oldOwners)
+        before.formUnion(newOwners.filter { oldFiles.files.entry(at: $0) != nil })
+    }
+
+    private func ledger(of entry: GovernedFiles.Entry, in folder: String) -> String? {
+        guard let name = policy.entry(for: entry.path)?.ledger else { return nil }
+        return folder + "/" + name.replacing("{stem}", with: String(decoding: entry.stem, as: UTF8.self))
     }
 }

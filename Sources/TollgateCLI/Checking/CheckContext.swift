@@ -75,6 +75,9 @@ struct CheckContext {
     /// The commit whose documents steps are judged against; nothing where there is none, or where the policy is new.
     func stepBase(_ head: ObjectID?) -> ObjectID? { loaded.isRoot ? nil : head }
 
+    /// The commit whose history can be read; nothing in a clone that lacks a part of it.
+    var historyTip: ObjectID? { workspace.incompleteness.isEmpty ? repository.facts.head : nil }
+
     /// Why steps are not judged.
     var withoutSteps: String {
         loaded.isRoot && repository.facts.head != nil

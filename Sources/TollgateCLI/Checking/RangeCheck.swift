@@ -205,7 +205,9 @@ struct RangeCheck {
             }.subtracting(known)
         }
         var judgement = try ChangeJudging(context: context, asOf: try day(of: commit)).judge(
-            from: before, to: after, base: parent.short, judgesSteps: !isRoot, formerIDs: formerIDs, attributes: false)
+            from: StateFiles(files: before, repository: repository),
+            to: StateFiles(files: after, repository: repository), base: parent.short,
+            .init(judgesSteps: !isRoot, formerIDs: formerIDs, attributes: false, historyTip: parent))
         judgement.diagnostics += problems.map { HistoryRules.tree(commit: $0.commit.hex, folder: $0.folder, $0.text) }
         return judgement
     }

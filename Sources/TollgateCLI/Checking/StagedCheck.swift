@@ -22,8 +22,9 @@ struct StagedCheck {
         // A path in conflict has no content yet, which is a finding of its own and no deletion.
         let unmerged = Set(index.filter { $0.stage != 0 }.map(\.path))
         var judgement = try ChangeJudging(context: context, asOf: context.today).judge(
-            from: before.without(unmerged), to: after, base: headLabel, judgesSteps: context.stepBase(head) != nil,
-            formerIDs: [])
+            from: StateFiles(files: before.without(unmerged), repository: context.repository),
+            to: StateFiles(files: after, repository: context.repository), base: headLabel,
+            .init(judgesSteps: context.stepBase(head) != nil, historyTip: context.historyTip))
         judgement.diagnostics += context.indexState(index)
         var remarks: [String] = []
         if context.stepBase(head) == nil { remarks.append(context.withoutSteps) }

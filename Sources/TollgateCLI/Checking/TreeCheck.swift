@@ -16,7 +16,9 @@ struct TreeCheck {
         }
         let none = GovernedFiles([], scope: context.scope)
         var judgement = try ChangeJudging(context: context, asOf: context.today).judge(
-            from: none, to: files, base: "", judgesSteps: false, formerIDs: [])
+            from: StateFiles(files: none, repository: context.repository),
+            to: StateFiles(files: files, repository: context.repository), base: "",
+            .init(judgesSteps: false, judgesEverything: true))
         judgement.diagnostics += problems.map { HistoryRules.tree(commit: $0.commit.hex, folder: $0.folder, $0.text) }
         return (
             judgement, ["there is no work tree; the documents were judged as they stand in the commit, without steps"]

@@ -4,18 +4,21 @@ import Testing
 
 @testable import Governance
 
-@Suite("Gates that are not judged")
-struct GatesNotJudgedTests {
+@Suite("Sign-offs that are not judged")
+struct SignOffsNotJudgedTests {
     private static let policy = Sample.policy(
         adding: """
             gates:
               identified:
-                require: [{fields: [owner, sponsor]}]
+                require: [{fields: [title]}]
+                sign-off: [{role: sponsor}]
               decided:
-                require:
-                  - fields: [problem]
-                  - readiness: complete
-                sign-off: [{role: sponsor}, {role: steering, count: 2}]
+                require: [{fields: [title]}]
+                sign-off:
+                  - {role: sponsor}
+                  - {role: controller, independent: true}
+                  - {role: steering, count: 2, when: {planned-value: ">= 250000 EUR"}}
+                  - {role: security, when: {change.risk: [high]}}
               closed: {title: Value confirmed}
               on-hold: {sign-off: [{role: sponsor}]}
               cancelled: {sign-off: [{role: sponsor}]}
@@ -32,7 +35,7 @@ struct GatesNotJudgedTests {
         Sample.land([before].compactMap { $0 }, [after], policy: policy)
     }
 
-    @Test("A gate with criteria or sign-offs is listed with what it asks for, and never passed")
+    @Test("Sign-offs are listed with what they ask for, those that cannot be told among them, and never passed")
     func listed() throws {
         let judgement = land(initiative("detailed"), initiative("decided"))
         #expect(judgement.diagnostics.isEmpty)
@@ -42,8 +45,8 @@ struct GatesNotJudgedTests {
         #expect(gate.step == "decided" && gate.gate == "decided")
         #expect(
             gate.asksFor == [
-                "criterion `fields`", "criterion `readiness`", "sign-off by role `sponsor`",
-                "sign-off by 2 × role `steering`",
+                "sign-off by role `sponsor`", "sign-off by role `controller`, independent",
+                "sign-off by 2 × role `steering` (planned-value >= 250000 EUR)",
             ])
         #expect(gate.location.range?.start == TextPosition(line: 4, column: 8))
         #expect(gate.policyLocation.path == RuleExample.policyPath)
@@ -111,11 +114,13 @@ struct GatesNotJudgedTests {
         var proposal = Proposal(asOf: Sample.asOf)
         proposal.documents = [initiative("decided")]
         proposal.landing = LandingRules.Case(
-            before: [initiative("detailed")], after: proposal.documents, base: Sample.base)
+            before: [InitiativeState(initiative("detailed"))], after: proposal.documents.map { InitiativeState($0) },
+            base: Sample.base)
         let judgement = Judge(policy: Self.policy, root: "plans", toolVersion: Sample.toolVersion).judge(proposal)
         #expect(judgement.diagnostics.isEmpty)
         #expect(judgement.notJudged.map(\.gate) == ["decided"])
         #expect(judgement.counts.steps == 1)
+        #expect(judgement.counts.criteria == 1)
         #expect(judgement.counts.documents == 1)
         #expect(judgement.counts.initiatives == 1)
         #expect(!judgement.counts.isNothing)

@@ -1,0 +1,109 @@
+import Diagnostics
+import GitStore
+import Governance
+import PlanHistory
+import PlanModel
+import PlanText
+
+/// The governed files of one state, whether it is a tree, an index or a work tree.
+struct StateFiles {
+    /// Sorted by path; the ids are unknown in a work tree.
+    let files: GovernedFiles
+    let repository: Repository
+    /// Where contents come from; nothing where they are git objects.
+    var workTree: WorkTree?
+
+    /// The largest evidence file whose bytes are compared in a work tree, in bytes.
+    private static let evidenceLimit = 256 << 20
+
+    func entry(at path: String) -> GovernedFiles.Entry? {
+        guard let entry = files.entry(at: Array(path.utf8)), entry.mode.isFile else { return nil }
+        return entry
+    }
+
+    /// The bytes of a governed file; nothing where there is no such file.
+    func content(_ entry: GovernedFiles.Entry, limit: Int = TextLimits.bytes) throws(CommandFailure)
+        -> ObjectDatabase.Blob?
+    {
+        try git { () throws(GitError) in
+            // What git keeps out of a sparse work tree stands in by its index entry.
+            if let workTree, let content = try workTree.read(entry.path, limit: limit) { return content }
+            guard entry.id != .zero else { return nil }
+            return try repository.objects.blob(entry.id, limit: limit)
+        }
+    }
+
+    /// The name in git of a file's bytes.
+    func name(of entry: GovernedFiles.Entry) throws(CommandFailure) -> EvidenceState {
+        guard workTree != nil else { return .present(entry.id.hex) }
+        switch try content(entry, limit: Self.evidenceLimit) {
+        case .bytes(let bytes):
+            return .present(try git { () throws(GitError) in try repository.objects.blobName(of: bytes).hex })
+        case .tooLarge(let bytes): return .undecided("the file has \(bytes) bytes and is not compared")
+        case nil: return .missing
+        }
+    }
+
+    /// A text below the governed folder; nothing where there is none.
+    func text(at path: String) throws(CommandFailure) -> SourceText? {
+        guard let entry = entry(at: path), let content = try content(entry) else { return nil }
+        switch content {
+        case .bytes(let bytes): return SourceText(path: path, bytes: bytes)
+        case .tooLarge(let bytes):
+            throw CommandFailure(
+                GitError(
+                    .input, "cannot read \(path)", reason: "it has \(bytes) bytes; at most \(TextLimits.bytes) are read"
+                ))
+        }
+    }
+
+    // MARK: - Initiatives
+
+    func document(_ entry: GovernedFiles.Entry, _ source: DocumentSource) throws(CommandFailure) -> PlanDocument? {
+        guard entry.mode.isFile, let content = try content(entry) else { return nil }
+        return source.document(entry.path, content)
+    }
+
+    /// An initiative with its ledger and what both point to.
+    func state(of document: PlanDocument) throws(CommandFailure) -> InitiativeState {
+        guard document.content != nil else { return InitiativeState(document) }
+        var ledger: Ledger?
+        if let path = Ledger.path(of: document), let text = try text(at: path) { ledger = Ledger.read(text) }
+        var evidence: [String: EvidenceState] = [:]
+        for reference in InitiativeState.references(document, ledger).sorted() {
+            evidence[reference] = try resolve(reference, beside: document.path)
+        }
+        return InitiativeState(document, ledger: ledger, evidence: evidence)
+    }
+
+    private func resolve(_ text: String, beside path: String) throws(CommandFailure) -> EvidenceState {
+        switch EvidenceReference(text) {
+        case .file(let file):
+            guard let entry = entry(at: Self.folder(of: path) + "/" + file) else { return .missing }
+            return try name(of: entry)
+        case .commit(let digits): return try commit(digits, text)
+        case .tag(let name, let digits):
+            // A tag that was moved no longer shows what the line was written about.
+            let tagged = try? git { () throws(GitError) in try repository.commit(ofRef: "refs/tags/\(name)") }
+            guard let tagged, tagged.hex == digits else { return .missing }
+            return try commit(digits, text)
+        case .address, .words, .malformed, nil: return .missing
+        }
+    }
+
+    private func commit(_ digits: String, _ text: String) throws(CommandFailure) -> EvidenceState {
+        guard let id = ObjectID(hex: digits), repository.objects.contains(id) else { return .missing }
+        let kind = try git { () throws(GitError) in try repository.objects.kind(id) }
+        return kind == "commit" ? .present(digits) : .missing
+    }
+
+    static func folder(of path: String) -> String {
+        path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    }
+
+    /// The entries that lie directly in a folder.
+    func entries(in folder: String) -> [GovernedFiles.Entry] {
+        let prefix = Array(folder.utf8) + [0x2F]
+        return files.entries(startingWith: prefix).filter { !$0.path.dropFirst(prefix.count).contains(0x2F) }
+    }
+}

@@ -6,7 +6,7 @@ import TollgateTesting
 @Suite("Ranges")
 struct RangeTests {
     private static let gated =
-        "gates:\n  identified: {require: [{fields: [problem]}]}\n  detailed: {sign-off: [{role: sponsor}]}\n"
+        "gates:\n  identified: {require: [{fields: [title]}], sign-off: [{role: sponsor}]}\n  detailed: {sign-off: [{role: sponsor}]}\n"
 
     @Test("what is on the governed branch is judged landing by landing, what is not as one")
     func landingsAndProposals() async throws {
@@ -340,21 +340,40 @@ struct RangeTests {
         expect(try await repository.check("--range", "\(base)..main"), 0)
     }
 
-    @Test("a gate that asks for anything is never passed: it is not judged, and that is no success")
-    func gateNotJudged() async throws {
+    @Test("a criterion is judged on the landing's own tree, in a range, in the index and in the work tree")
+    func criterion() async throws {
+        let repository = try TestRepository {
+            start(policy: Plans.policy(version: 1, "gates:\n  identified: {require: [{fields: [problem]}]}\n")) {
+                plan("SD-1", "defined")
+            }
+            Branch("open")
+            Commit("open") { plan("SD-1", "identified", "problem: resets take the desk's time\n") }
+            Branch("shut", from: "start")
+            Commit("shut") { plan("SD-1", "identified") }
+        }
+        expect(try await repository.check("--range", "main..open"), 0)
+        expect(try await repository.check("--range", "main..shut"), 1, "GAT010")
+        try repository.git("checkout", "--quiet", "shut")
+        try repository.git("reset", "--quiet", "--soft", "main")
+        expect(try await repository.check(), 1, "GAT010")
+        expect(try await repository.check("--staged"), 1, "GAT010")
+    }
+
+    @Test("a sign-off that is not judged is never taken as given, and that is no success")
+    func signOffNotJudged() async throws {
         let repository = try TestRepository {
             start(policy: Plans.policy(version: 1, Self.gated)) { plan("SD-1", "defined") }
-            Branch("criterion")
-            Commit("criterion") { plan("SD-1", "identified", "problem: a problem\n") }
+            Branch("first")
+            Commit("first") { plan("SD-1", "identified", "problem: a problem\n") }
             Branch("sign-off")
             Commit("sign-off") { plan("SD-1", "detailed", "problem: a problem\n") }
             Branch("worse", from: "start")
             Commit("worse") { plan("SD-1", "identified", "problm: a problem\n") }
         }
-        let criterion = try await repository.check("--range", "main..criterion")
-        expect(criterion, 3)
-        #expect(criterion.gates == ["identified"])
-        let signOff = try await repository.check("--range", "criterion..sign-off")
+        let first = try await repository.check("--range", "main..first")
+        expect(first, 3)
+        #expect(first.gates == ["identified"])
+        let signOff = try await repository.check("--range", "first..sign-off")
         expect(signOff, 3)
         #expect(signOff.gates == ["detailed"])
         // A violation weighs more.
@@ -363,11 +382,11 @@ struct RangeTests {
         for options in [
             ["--ignore", "GAT"], ["--select", "SYN"], ["--fail-on", "error"], ["--quiet"], ["--format", "concise"],
         ] {
-            let run = await CommandRun(["check", "--range", "main..criterion"] + options, in: repository.path)
+            let run = await CommandRun(["check", "--range", "main..first"] + options, in: repository.path)
             #expect(run.status == 3, "\(run)")
             #expect(run.output.contains("not judged"), "\(run)")
         }
-        try repository.git("checkout", "--quiet", "criterion")
+        try repository.git("checkout", "--quiet", "first")
         try repository.git("reset", "--quiet", "--soft", "main")
         #expect(try await repository.check().status == 3)
         #expect(try await repository.check("--staged").status == 3)

@@ -50,7 +50,7 @@ struct SignOffsNotJudgedTests {
             ])
         #expect(gate.location.range?.start == TextPosition(line: 4, column: 8))
         #expect(gate.policyLocation.path == RuleExample.policyPath)
-        #expect(gate.policyLocation.range?.start == TextPosition(line: 7, column: 3))
+        #expect(gate.policyLocation.range?.start == TextPosition(line: 8, column: 3))
     }
 
     @Test("A gate that asks for nothing, and a stage without one, need no judging")

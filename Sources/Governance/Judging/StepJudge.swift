@@ -29,7 +29,8 @@ struct StepJudge {
             criteria(of: gate, step, after, location, &judgement)
             signOffs(gate.signOffs, of: gate, step, after, location, &judgement)
         }
-        if step == .handover, policy.gates["handover"] == nil {
+        // Where nobody signs for anything, nobody signs for this.
+        if step == .handover, policy.gates["handover"] == nil, policy.asksForSignOffs {
             judgement.notJudged.append(
                 NotJudged(
                     initiative: after.name, step: step.name, gate: step.name,

@@ -21,6 +21,9 @@ package struct Policy: Sendable {
     /// Where each entry of `rules` stands.
     package let severityKeys: [(code: String, key: PlanNode)]
 
+    /// Whether any step needs a sign-off.
+    package var asksForSignOffs: Bool { gates.values.contains { !$0.signOffs.isEmpty } }
+
     /// Whether a landing may also be one commit of a rebased or fast-forwarded branch.
     package var landsEveryCommit: Bool { mergeStyles.contains("rebase") || mergeStyles.contains("fast-forward") }
 

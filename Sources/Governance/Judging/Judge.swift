@@ -74,6 +74,8 @@ package struct Judge: Sendable {
             .diagnostics(all: proposal.files, changed: proposal.filesToJudge)
         let documentRules = DocumentRules(policy)
         for document in proposal.documents { judgement.diagnostics += documentRules.diagnostics(of: document) }
+        let ledgerRules = LedgerRules(policy)
+        for state in proposal.initiatives { judgement.diagnostics += ledgerRules.diagnostics(of: state) }
         let setRules = SetRules(policy)
         judgement.diagnostics += setRules.diagnostics(of: proposal.documents, others: proposal.others)
         let known = Set(proposal.documents.compactMap { $0.initiative?.id } + proposal.others.map(\.id))

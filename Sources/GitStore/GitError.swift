@@ -14,6 +14,9 @@ package struct GitError: Error, Hashable, Sendable, CustomStringConvertible {
         package static let notFound = Code(name: "not-found")
         package static let ambiguous = Code(name: "ambiguous")
         package static let input = Code(name: "input-output")
+        /// What stands in the work tree is not what was expected there.
+        package static let changed = Code(name: "changed-meanwhile")
+        package static let busy = Code(name: "busy")
         package static let other = Code(name: "git")
     }
 

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Files of a work tree, read without ever following a symbolic link.
+/// Files of a work tree, read and written without ever following a symbolic link.
 package struct WorkTree: Sendable {
     package struct File: Hashable, Sendable {
         /// The path from the top of the work tree.
@@ -125,7 +125,7 @@ package struct WorkTree: Sendable {
         return descriptor
     }
 
-    private func failure(_ operation: String, _ path: [UInt8]) -> GitError {
+    func failure(_ operation: String, _ path: [UInt8]) -> GitError {
         GitError(
             .input, "\(operation) \(String(decoding: path, as: UTF8.self))", reason: String(cString: strerror(errno)))
     }

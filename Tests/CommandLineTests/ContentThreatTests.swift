@@ -184,7 +184,7 @@ struct ContentThreatTests {
             ("metrics:\n  - {id: a, class: outcome, target: {value: 1:30, by: 2026-09}}\n", "DOC005"),
             ("metrics:\n  - {id: a, class: outcome, target: {value: .inf, by: 2026-09}}\n", "DOC005"),
             ("metrics:\n  - {id: a, class: outcome, target: {value: 1e3, by: 2026-09}}\n", "DOC005"),
-            ("metrics:\n  - {id: a, class: outcome, target: {value: 10, by: 2026-13}}\n", "DOC005"),
+            ("metrics:\n  - {id: a, class: output, unit: guides, target: {value: 10, by: 2026-13}}\n", "DOC005"),
             ("metrics:\n  - {id: a, class: outcome, sustain: 0x3}\n", "DOC005"),
             ("readiness:\n  - {id: a, item: b, done: yes}\n", "DOC005"),
         ])

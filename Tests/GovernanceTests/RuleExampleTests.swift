@@ -12,6 +12,8 @@ struct RuleExampleTests {
         // What makes a file unreadable is a finding of its own.
         .unreadableInitiative: [RuleCode("SYN010")],
         .policyUnreadable: [RuleCode("DOC006")],
+        // What has no rate is a finding of the plan, before any gate asks for it.
+        .criterionUndecided: [.currencyWithoutRate],
     ]
 
     static let codes = RuleCatalogue.rules.map(\.code)

@@ -26,10 +26,15 @@ package struct Rule: Sendable {
         switch code.family {
         case "GAT", "SGN", "TRU", "HIS": return .never
         case "SYN", "DOC": return .inAdaptedDocuments
-        case "REF": return code == .unknownDependency ? .everywhere : .inAdaptedDocuments
+        case "REF": return Self.idRules.contains(code) ? .inAdaptedDocuments : .everywhere
         default: return .everywhere
         }
     }
+
+    /// Rules without which it is not known what an id means.
+    private static let idRules: Set<RuleCode> = [
+        .idDiffersFromFileName, .idStandsTwice, .malformedID, .innerIDStandsTwice,
+    ]
 
     package enum Adjustability: Sendable {
         case everywhere

@@ -80,6 +80,7 @@ package struct Judge: Sendable {
         judgement.diagnostics += setRules.diagnostics(of: proposal.documents, others: proposal.others)
         let known = Set(proposal.documents.compactMap { $0.initiative?.id } + proposal.others.map(\.id))
         judgement.diagnostics += setRules.dependencies(of: proposal.documents, known: known)
+        judgement.diagnostics += plans(proposal, known: known)
         if let landing = proposal.landing {
             let landingJudgement = LandingRules(policy, asOf: proposal.asOf, others: proposal.initiativesByID)
                 .judge(landing)
@@ -96,5 +97,19 @@ package struct Judge: Sendable {
         judgement.counts.documents += proposal.documents.count
         judgement.counts.initiatives += proposal.documents.count { $0.entry.kind == .initiative }
         return judgement
+    }
+
+    /// What initiatives promise, by themselves and beside what they name.
+    private func plans(_ proposal: Proposal, known: Set<String>) -> [Diagnostic] {
+        let initiatives = proposal.initiativesByID
+        // A neighbour that cannot be read is there all the same.
+        let named = known.union(initiatives.keys).union(proposal.neighbours.map(\.stem))
+        let contentRules = ContentRules(policy, asOf: proposal.asOf)
+        let referenceRules = ReferenceRules(plans: proposal.plans, known: named)
+        let dependencyRules = DependencyRules(policy, asOf: proposal.asOf, initiatives: initiatives)
+        return proposal.initiatives.flatMap { state in
+            contentRules.diagnostics(of: state) + referenceRules.diagnostics(of: state)
+                + dependencyRules.diagnostics(of: state)
+        }
     }
 }

@@ -37,7 +37,7 @@ extension Rule {
                 stage: decided
                 state: cancelled
                 because: The desk moves to the shared service centre in 2027.
-                value-disposition: SD-131
+                value-disposition: Given up; the contract with the overflow desk goes on.
                 """),
         since: "0.1")
 }

@@ -54,6 +54,7 @@ extension Rule {
             kind: hard-saving
             currency: EUR
             recurring: true
+            basis: 4500 contacts a month less at 4.00 EUR each
             plan: {2026-05: 12000.00, 2026-06: 18000.00}
         milestones:
           - {id: go-live, title: Portal live, due: 2026-04-20, go-live: true}

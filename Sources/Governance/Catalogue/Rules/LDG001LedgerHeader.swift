@@ -21,7 +21,7 @@ extension Rule {
             title: Move password resets to self-service
             stage: defined
             metrics:
-              - {id: portal-share, class: adoption}
+              - {id: portal-share, class: adoption, population: {who: staff, size: 5200}}
             """,
             "plans/service-desk/SD-104.csv": """
             ↓date,item,series,period,value,evidence,note
@@ -35,7 +35,7 @@ extension Rule {
             title: Move password resets to self-service
             stage: defined
             metrics:
-              - {id: portal-share, class: adoption}
+              - {id: portal-share, class: adoption, population: {who: staff, size: 5200}}
             """,
             "plans/service-desk/SD-104.csv": """
             date,series,item,period,value,evidence,note

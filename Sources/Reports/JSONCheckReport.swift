@@ -39,7 +39,7 @@ struct JSONCheckReport {
         ]
     }
 
-    private static func finding(_ finding: Finding) -> JSONValue {
+    static func finding(_ finding: Finding) -> JSONValue {
         let diagnostic = finding.diagnostic
         return .object([
             "type": .string("finding"),
@@ -57,7 +57,7 @@ struct JSONCheckReport {
         ])
     }
 
-    private static func notJudged(_ item: NotJudged) -> JSONValue {
+    static func notJudged(_ item: NotJudged) -> JSONValue {
         .object([
             "type": .string("not-judged"),
             "initiative": .string(item.initiative), "step": .string(item.step), "gate": .string(item.gate),
@@ -66,7 +66,7 @@ struct JSONCheckReport {
         ])
     }
 
-    private static func location(_ label: Label) -> JSONValue {
+    static func location(_ label: Label) -> JSONValue {
         var members: [String: JSONValue] = ["path": .string(label.location.path), "label": .optional(label.text)]
         if let range = label.location.range {
             members["start"] = position(range.start)

@@ -12,7 +12,7 @@ extension CriterionJudge {
         for milestone in mandatory {
             let id = Printable.line(milestone.id.value)
             if let line = state.ledger?.done(milestone.id.value) {
-                findings.holds("`\(id)` was done on \(line.date)")
+                findings.holds("`\(id)` was done on \(line.date)", at: line.location(.item))
             } else {
                 findings.fails(
                     "`\(id)` is not done", at: milestone.id.location,
@@ -30,7 +30,7 @@ extension CriterionJudge {
         for line in lines {
             let subject = "the deployment `\(Printable.line(line.item))` of \(line.date)"
             guard withEvidence else {
-                good.holds(subject)
+                good.holds(subject, at: line.location(.item))
                 continue
             }
             guard let reference = line.reference else {
@@ -38,7 +38,7 @@ extension CriterionJudge {
                 continue
             }
             switch state.state(of: reference) {
-            case .present: good.holds(subject)
+            case .present: good.holds(subject, at: line.location(.evidence))
             case .missing:
                 bad.fails(
                     "\(subject) names `\(Printable.line(line.evidence))`, which is not in this repository",
@@ -51,7 +51,9 @@ extension CriterionJudge {
                     at: line.location(.evidence), help: "name `tag:<name>@<40 hex>`, `commit:<40 hex>`, or a file")
             }
         }
-        guard good.inFavour.count < count else { return good.inFavour.forEach { findings.holds($0) } }
+        guard good.inFavour.count < count else {
+            return good.labels.forEach { findings.holds($0.text ?? "", at: $0.location) }
+        }
         for label in bad.labels {
             guard let text = label.text else { continue }
             if bad.undecided.contains(text) {
@@ -104,7 +106,11 @@ extension CriterionJudge {
                 continue
             }
             let text = "`\(id)` was \(reading) in \(period); its limit is \(bound)"
-            if isHeld { findings.holds(text) } else { findings.fails(text, at: line.location(.value)) }
+            if isHeld {
+                findings.holds(text, at: line.location(.value))
+            } else {
+                findings.fails(text, at: line.location(.value))
+            }
         }
     }
 
@@ -165,7 +171,8 @@ extension CriterionJudge {
             for (month, line) in newest {
                 guard let reading = line.decimal else { continue }
                 switch Attainment(metric, reading: reading).reaches(percent) {
-                case .yes(let text): findings.holds("`\(id)` was \(reading) in \(month): \(text)")
+                case .yes(let text):
+                    findings.holds("`\(id)` was \(reading) in \(month): \(text)", at: line.location(.value))
                 case .no(let text):
                     findings.fails("`\(id)` was \(reading) in \(month): \(text)", at: line.location(.value))
                 case .undefined(let text): findings.fails("`\(id)` \(text)", at: metric.id.location)
@@ -204,7 +211,7 @@ extension CriterionJudge {
             let share = period.actual.times(ExactDecimal(100))?.divided(by: period.plan, digits: 1)
             let text = "\(figures)\(share.map { ", \($0) %" } ?? "")"
             if ExactDecimal.isProduct(period.actual, ExactDecimal(100), atLeast: period.plan, percent) {
-                findings.holds(text)
+                findings.holds(text, at: benefits.first?.id.location)
             } else {
                 findings.fails(text, at: benefits.first?.id.location)
             }

@@ -64,7 +64,7 @@ package struct CriterionJudge: Sendable {
             if node.isEmpty {
                 findings.fails("`\(path)` is empty", at: node.location, help: "fill `\(path)`")
             } else {
-                findings.holds("`\(path)` is there")
+                findings.holds("`\(path)` is there", at: node.location)
             }
         }
     }
@@ -75,11 +75,13 @@ package struct CriterionJudge: Sendable {
     ) {
         let metrics = content.metrics(of: metricClass)
         var good = 0
+        var goodPlaces: [Location] = []
         var reasons: [(text: String, location: Location)] = []
         for metric in metrics {
             let missing = parts.filter { metric.node[$0]?.isEmpty ?? true }
             if missing.isEmpty {
                 good += 1
+                goodPlaces.append(metric.id.location)
             } else {
                 reasons.append(
                     (
@@ -89,7 +91,8 @@ package struct CriterionJudge: Sendable {
             }
         }
         guard good < count else {
-            return findings.holds("\(good) \(metricClass.rawValue) metric\(good == 1 ? "" : "s")")
+            return findings.holds(
+                "\(good) \(metricClass.rawValue) metric\(good == 1 ? "" : "s")", at: goodPlaces.first)
         }
         if metrics.isEmpty {
             findings.fails(
@@ -115,7 +118,9 @@ package struct CriterionJudge: Sendable {
                     "`\(name)` has no plan", at: line.id.location,
                     help: "add `plan:` with amounts by month, such as `2026-05: 12000.00`")
             } else {
-                findings.holds("`\(name)` has a plan for \(line.plan.count) period\(line.plan.count == 1 ? "" : "s")")
+                findings.holds(
+                    "`\(name)` has a plan for \(line.plan.count) period\(line.plan.count == 1 ? "" : "s")",
+                    at: line.id.location)
             }
         }
     }
@@ -151,7 +156,7 @@ package struct CriterionJudge: Sendable {
     ) {
         let shown = Printable.line(text)
         switch state.state(of: reference) {
-        case .present: findings.holds("\(subject) has evidence")
+        case .present: findings.holds("\(subject) has evidence", at: location)
         case .missing:
             findings.fails(
                 "\(subject) names `\(shown)`, which is not there", at: location,
@@ -160,7 +165,7 @@ package struct CriterionJudge: Sendable {
             findings.cannotDecide("\(subject) names `\(shown)`: \(reason)", at: location)
         case nil:
             if case .address = reference {
-                findings.holds("\(subject) has an address as evidence")
+                findings.holds("\(subject) has an address as evidence", at: location)
             } else {
                 findings.fails(
                     "\(subject) names `\(shown)`, which nobody can follow", at: location,
@@ -185,7 +190,8 @@ package struct CriterionJudge: Sendable {
                 help: "add `funded-by` with the cost centre that agreed")
         }
         if cost.because != nil {
-            return findings.holds("`change.run-cost.because` says why the value need not exceed it")
+            return findings.holds(
+                "`change.run-cost.because` says why the value need not exceed it", at: cost.because?.location)
         }
         guard let planned = PlannedValue(content, policy.currencies) else {
             return findings.cannotDecide(
@@ -212,8 +218,8 @@ package struct CriterionJudge: Sendable {
                 at: amount.location, help: "correct the figures, or say why in `change.run-cost.because`")
         }
         findings.holds(
-            "\(Printable.line(payer.value)) pays \(yearly) \(planned.currency) a year, for \(planned.bestYear) of value"
-        )
+            "\(Printable.line(payer.value)) pays \(yearly) \(planned.currency) a year, for \(planned.bestYear) of value",
+            at: amount.location)
     }
 
     private func dependencies(_ content: InitiativeContent, _ least: String, _ findings: inout CriterionFindings) {
@@ -232,7 +238,7 @@ package struct CriterionJudge: Sendable {
                     "`\(id)` is cancelled", at: dependency.on.location,
                     help: "settle what takes its place, and change `dependencies`")
             } else if let stage = other.stage, let index = ladder.stages.firstIndex(of: stage), index >= wanted {
-                findings.holds("`\(id)` is at `\(stage)`")
+                findings.holds("`\(id)` is at `\(stage)`", at: dependency.on.location)
             } else {
                 findings.fails(
                     "`\(id)` is at `\(Printable.line(other.stageAsWritten ?? "no stage"))`", at: dependency.on.location)

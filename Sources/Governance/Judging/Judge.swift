@@ -32,7 +32,7 @@ package struct Proposal: Sendable {
 
 extension Proposal {
     /// Every initiative that was read, by id; of two with one id the one that is judged.
-    var initiativesByID: [String: PlanDocument] {
+    package var initiativesByID: [String: PlanDocument] {
         let all = initiatives.map(\.document) + documents + neighbours
         return Dictionary(
             all.compactMap { document in document.initiative?.id.map { ($0, document) } },
@@ -45,6 +45,8 @@ package struct Judgement: Sendable {
     package var diagnostics: [Diagnostic] = []
     package var notJudged: [NotJudged] = []
     package var counts = Counts()
+    /// The steps that initiatives take, by their names.
+    package var steps: [(initiative: String, step: Step)] = []
 
     package init() {}
 
@@ -52,6 +54,7 @@ package struct Judgement: Sendable {
         left.diagnostics += right.diagnostics
         left.notJudged += right.notJudged
         left.counts += right.counts
+        left.steps += right.steps
     }
 }
 
@@ -86,6 +89,7 @@ package struct Judge: Sendable {
                 .judge(landing)
             judgement.diagnostics += landingJudgement.diagnostics
             judgement.notJudged += landingJudgement.notJudged
+            judgement.steps += landingJudgement.steps
             judgement.counts.changed += landing.after.count
             judgement.counts.steps += landingJudgement.steps.count
             judgement.counts.criteria += landingJudgement.criteria

@@ -34,7 +34,7 @@ struct StepJudge {
             judgement.notJudged.append(
                 NotJudged(
                     initiative: after.name, step: step.name, gate: step.name,
-                    asksFor: ["sign-off by the person who leaves, or by role `policy-owner`"], location: location,
+                    asksFor: [RequiredSignOff.handover], location: location,
                     policyLocation: Location(path: policy.source.path)))
         }
         return judgement
@@ -92,6 +92,9 @@ struct StepJudge {
 
 /// Which sign-offs of a gate are asked for.
 package enum RequiredSignOff {
+    /// What a handover needs where the policy says nothing of its own.
+    package static let handover = "sign-off by the person who leaves, or by role `policy-owner`"
+
     /// Whether every condition holds in a state; nothing where it cannot be told, and the sign-off is then asked for.
     package static func applies(_ signOff: Gate.SignOff, to state: InitiativeState, _ policy: Policy) -> Bool? {
         var answer: Bool? = true

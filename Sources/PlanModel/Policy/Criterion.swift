@@ -1,3 +1,4 @@
+package import Diagnostics
 package import PlanText
 
 /// One thing that a gate asks for. The vocabulary is closed, so that each criterion can explain itself.
@@ -28,6 +29,8 @@ package struct Criterion: Sendable {
     package let kind: Kind
     /// Where it stands in the policy.
     package let node: PlanNode
+
+    package var location: Location { node.location }
 
     /// Its name in the policy.
     package var name: String {

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import PlanText
 
 /// What a step needs, as the policy says it.
@@ -10,6 +11,8 @@ package struct Gate: Sendable {
         /// The cases in which it is asked for, all of which must hold; always, where there are none.
         package let when: [Condition]
         package let node: PlanNode
+
+        package var location: Location { node.location }
     }
 
     /// How a sign-off came about, strongest last.
@@ -30,6 +33,8 @@ package struct Gate: Sendable {
     package let locks: [FieldPath]
     /// Where the gate stands in the policy.
     package let key: PlanNode
+
+    package var location: Location { key.location }
 
     /// Whether it asks for anything that has to be judged.
     package var asksForAnything: Bool { !criteria.isEmpty || !signOffs.isEmpty }

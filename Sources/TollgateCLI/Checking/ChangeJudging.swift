@@ -26,6 +26,19 @@ struct ChangeJudging {
     func judge(
         from before: StateFiles, to after: StateFiles, base: String, _ extent: Extent
     ) throws(CommandFailure) -> Judgement {
+        try judge(proposal(from: before, to: after, base: base, extent), extent)
+    }
+
+    func judge(_ proposal: Proposal, _ extent: Extent) throws(CommandFailure) -> Judgement {
+        var judgement = context.judge.judge(proposal)
+        if extent.attributes { judgement.diagnostics += try context.attributes(of: proposal.documents) }
+        return judgement
+    }
+
+    /// Everything that the rules look at.
+    func proposal(
+        from before: StateFiles, to after: StateFiles, base: String, _ extent: Extent
+    ) throws(CommandFailure) -> Proposal {
         let source = DocumentSource(context.repository, policy: context.policy)
         let differences = try self.differences(from: before, to: after)
         var proposal = Proposal(asOf: asOf)
@@ -64,9 +77,7 @@ struct ChangeJudging {
             if let tip = extent.historyTip { try addFormerLocks(tip, &landing) }
             proposal.landing = landing
         }
-        var judgement = context.judge.judge(proposal)
-        if extent.attributes { judgement.diagnostics += try context.attributes(of: proposal.documents) }
-        return judgement
+        return proposal
     }
 
     /// Where two states differ. In a work tree the bytes of documents, ledgers and other texts are compared by their names.

@@ -104,6 +104,12 @@ struct PathSelection {
 
     var isEverything: Bool { paths.isEmpty }
 
+    static let everything = PathSelection(paths: [])
+
+    init(paths: [[UInt8]]) {
+        self.paths = paths
+    }
+
     /// Reads arguments, relative to a folder, as paths below the top of the work tree.
     init(_ arguments: [String], directory: String, top: String?) throws(CommandFailure) {
         var result: [[UInt8]] = []

@@ -14,15 +14,11 @@ struct StagedCheck {
 
     func run() throws(CommandFailure) -> (Judgement, [String]) {
         let after = GovernedFiles(index, scope: context.scope)
-        let before: GovernedFiles = try git { () throws(GitError) in
-            guard let head else { return GovernedFiles([], scope: context.scope) }
-            var reader = GovernedTreeReader(context.repository, scope: context.scope)
-            return try reader.files(ofTree: try context.repository.objects.commit(head).tree, at: head)
-        }
+        let before = try context.state(of: head)
         // A path in conflict has no content yet, which is a finding of its own and no deletion.
         let unmerged = Set(index.filter { $0.stage != 0 }.map(\.path))
         var judgement = try ChangeJudging(context: context, asOf: context.today).judge(
-            from: StateFiles(files: before.without(unmerged), repository: context.repository),
+            from: StateFiles(files: before.files.without(unmerged), repository: context.repository),
             to: StateFiles(files: after, repository: context.repository), base: headLabel,
             .init(judgesSteps: context.stepBase(head) != nil, historyTip: context.historyTip))
         judgement.diagnostics += context.indexState(index)

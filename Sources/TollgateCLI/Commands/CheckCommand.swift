@@ -99,13 +99,12 @@ struct CheckCommand: WorldCommand {
         _ workspace: Workspace, _ paths: PathSelection, _ report: inout CheckReport
     ) throws(CommandFailure) -> Policy {
         let facts = workspace.repository.facts
-        let branch = facts.headBranch.map(Workspace.shortName) ?? "HEAD"
-        let label = facts.head.map { "\(branch) (\($0.short))" } ?? "nothing"
+        let label = workspace.headLabel
         let outcome: (Judgement, [String])
         let policy: Policy
         if staged {
             let index = try git { () throws(GitError) in try workspace.repository.index() }
-            let loaded = try policyInForce(workspace, staged: index)
+            let loaded = try workspace.policyInForce(staged: index)
             policy = loaded.policy
             let context = CheckContext(workspace: workspace, loaded: loaded, paths: paths)
             outcome = try StagedCheck(context: context, index: index, head: facts.head, headLabel: label).run()
@@ -118,7 +117,7 @@ struct CheckCommand: WorldCommand {
                 report.counts.landings = 1
             }
         } else if let top = facts.workTree {
-            let loaded = try policyInForce(workspace, staged: nil)
+            let loaded = try workspace.policyInForce()
             policy = loaded.policy
             let context = CheckContext(workspace: workspace, loaded: loaded, paths: paths)
             outcome = try WorkTreeCheck(
@@ -148,28 +147,6 @@ struct CheckCommand: WorldCommand {
                     help: "look at `documents` in the policy"))
         }
         return policy
-    }
-
-    /// The policy that judges: HEAD's; before the first one is committed, the one that is about to be.
-    private func policyInForce(_ workspace: Workspace, staged index: [IndexEntry]?) throws(CommandFailure)
-        -> Workspace.LoadedPolicy
-    {
-        if let loaded = try workspace.policyFromOption() { return loaded }
-        if let head = workspace.repository.facts.head, let loaded = try workspace.policy(in: head) { return loaded }
-        let path = Array(Policy.defaultPath.utf8)
-        let content: ObjectDatabase.Blob? = try git { () throws(GitError) in
-            if let index {
-                guard let entry = index.first(where: { $0.path == path && $0.stage == 0 }) else { return nil }
-                return try workspace.repository.objects.blob(entry.id, limit: TextLimits.bytes)
-            }
-            guard let top = workspace.repository.facts.workTree else { return nil }
-            return try WorkTree(root: top).read(path, limit: TextLimits.bytes)
-        }
-        guard case .bytes(let bytes) = content else { throw Workspace.noPolicy }
-        let policy = try workspace.usable(SourceText(path: Policy.defaultPath, bytes: bytes))
-        return Workspace.LoadedPolicy(
-            scope: GovernedScope(policy: policy, root: "plans"), origin: "\(Policy.defaultPath), not committed yet",
-            isRoot: true)
     }
 
     // MARK: - A range

@@ -17,7 +17,8 @@ struct RootCommand: ParsableCommand {
             """,
         version: ToolVersion.current,
         subcommands: [
-            CheckCommand.self, StatusCommand.self, LogCommand.self, AnalyzeCommand.self, ExplainCommand.self,
+            CheckCommand.self, GateCommand.self, StatusCommand.self, LogCommand.self, AnalyzeCommand.self,
+            ExplainCommand.self,
             DoctorCommand.self,
         ])
 }

@@ -1,0 +1,95 @@
+package import PlanModel
+
+/// What the gates of one step ask of one initiative, and what was found.
+package struct GateChecklist: Sendable {
+    /// A sign-off that a gate asks for.
+    package struct AskedSignOff: Sendable {
+        package let signOff: Gate.SignOff
+        /// Whether its conditions hold; nothing where that cannot be told, and it is then asked for.
+        package let applies: Bool?
+    }
+
+    /// One gate.
+    package struct Section: Sendable {
+        package let gate: Gate
+        package let results: [CriterionResult]
+        /// Criteria that the step goes without, since it says that what they ask for was not reached.
+        package let waived: [Criterion]
+        package let signOffs: [AskedSignOff]
+
+        /// The sign-offs that are asked for, as far as it can be told.
+        package var wanted: [AskedSignOff] { signOffs.filter { $0.applies != false } }
+    }
+
+    package enum Verdict: String, Sendable {
+        /// Nothing is left to ask for.
+        case open
+        case closed
+        /// A criterion cannot be decided, or nothing was judged.
+        case cannotDecide = "cannot-decide"
+        /// Every criterion holds; sign-offs are asked for, and nobody judges them yet.
+        case awaitsSignOffs = "awaits-sign-offs"
+    }
+
+    package let step: Step
+    package let sections: [Section]
+    /// What stands in the way, whatever the gates say.
+    package let obstacles: [(text: String, help: String)]
+    /// Whether it needs a reason of its own in `because`.
+    package let needsReason: Bool
+    /// The sign-off that no gate asks for and that is needed all the same, in words; it is not judged yet.
+    package let furtherSignOff: String?
+
+    /// Judges every gate of a step on a state. `before` is the initiative that takes the step, as it stood before it.
+    package init(
+        _ step: Step, of state: InitiativeState, from before: Initiative?, policy: Policy, asOf: Day,
+        others: [String: PlanDocument]
+    ) {
+        self.step = step
+        let judge = CriterionJudge(policy: policy, state: state, asOf: asOf, others: others)
+        sections = step.gates(in: policy).map { gate in
+            let (waived, asked) = gate.criteria.split { step.waivesResults && $0.asksForResults }
+            return Section(
+                gate: gate, results: asked.map(judge.judge), waived: waived,
+                signOffs: gate.signOffs.map {
+                    AskedSignOff(signOff: $0, applies: RequiredSignOff.applies($0, to: state, policy))
+                })
+        }
+        var obstacles: [(text: String, help: String)] = []
+        if step.mustBeDeclared, policy.gates[step.name] == nil {
+            obstacles.append(
+                (
+                    "the policy declares no step `\(step.name)`: nobody may agree to it",
+                    "land `gates.\(step.name)` in the policy first, with those who sign"
+                ))
+        }
+        if state.initiative == nil { obstacles.append(("the document cannot be read", "`tollgate check` says why")) }
+        if let before, let obstacle = StepChoice(policy, before).obstacle(to: step) { obstacles.append(obstacle) }
+        self.obstacles = obstacles
+        needsReason = step.needsReason && !state.entry.isAdapted
+        // Where nobody signs for anything, nobody signs for this.
+        furtherSignOff =
+            step == .handover && policy.gates["handover"] == nil && policy.asksForSignOffs
+            ? RequiredSignOff.handover : nil
+    }
+
+    package var results: [CriterionResult] { sections.flatMap(\.results) }
+    package var locks: [FieldPath] { sections.flatMap(\.gate.locks) }
+    private var asksForSignOffs: Bool { furtherSignOff != nil || sections.contains { !$0.wanted.isEmpty } }
+
+    /// A criterion that fails weighs more than one that cannot be decided, and neither is ever a pass.
+    package var verdict: Verdict {
+        if !obstacles.isEmpty || results.contains(where: { $0.verdict == .fails }) { return .closed }
+        if results.contains(where: { $0.verdict == .cannotDecide }) { return .cannotDecide }
+        return asksForSignOffs ? .awaitsSignOffs : .open
+    }
+
+    package func count(of verdict: CriterionResult.Verdict) -> Int { results.count { $0.verdict == verdict } }
+}
+
+extension Array {
+    /// The elements for which a predicate holds, and the others, each in their order.
+    fileprivate func split(_ holds: (Element) -> Bool) -> (yes: [Element], no: [Element]) {
+        (filter(holds), filter { !holds($0) })
+    }
+}

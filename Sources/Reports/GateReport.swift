@@ -1,0 +1,249 @@
+package import Diagnostics
+package import Governance
+package import PlanModel
+
+/// The checklist of a gate, before it takes a form.
+package struct GateReport: Sendable {
+    /// Where the initiative stands.
+    package struct Subject: Sendable {
+        package let name: String
+        package let title: String?
+        package let location: Location
+        package let stage: String?
+        package let state: String
+        /// What was judged against what, as in `work tree against main (9ab31f0)`.
+        package let revision: String
+        /// The day on which it was judged: periods that are over by then are complete.
+        package let asOf: Day
+        package let policy: String
+
+        package init(
+            _ document: PlanDocument, revision: String, asOf: Day, policy: String
+        ) {
+            name = document.name
+            title = document.initiative?.title
+            location = document.location("stage")
+            stage = document.initiative?.stageAsWritten
+            state = document.initiative?.effectiveState ?? "unreadable"
+            self.revision = revision
+            self.asOf = asOf
+            self.policy = policy
+        }
+    }
+
+    package let subject: Subject
+    /// Nothing where no gate lies ahead.
+    package let checklist: GateChecklist?
+    /// What else a check finds in the initiative and would keep it from landing, in report order.
+    package let findings: [Finding]
+    /// The steps that can be taken, by their names.
+    package let possible: [String]
+    package let remarks: [String]
+    package let toolVersion: String
+    /// Who may sign in a role, by role; nothing where that is not known.
+    package let signers: [String: [String]]?
+
+    package init(
+        _ subject: Subject, _ checklist: GateChecklist?, findings: [Finding], possible: [Step], remarks: [String],
+        toolVersion: String, signers: [String: [String]]? = nil
+    ) {
+        self.subject = subject
+        self.checklist = checklist
+        self.findings = findings
+        self.possible = possible.map(\.name)
+        self.remarks = remarks
+        self.toolVersion = toolVersion
+        self.signers = signers
+    }
+
+    /// What keeps an initiative from landing weighs like a criterion that fails; where no gate lies ahead nothing was judged.
+    package var verdict: GateChecklist.Verdict {
+        guard let checklist else { return .cannotDecide }
+        return findings.contains { $0.severity == .error } ? .closed : checklist.verdict
+    }
+
+    /// The report in a format, with a line break at its end.
+    package func text(_ format: OutputFormat, style: Style = .plain) -> String {
+        switch format {
+        case .full: FullGateReport(report: self, style: style).text
+        case .concise: ConciseGateReport(report: self, style: style).text
+        case .json: JSONGateReport(report: self).json
+        case .jsonl: JSONGateReport(report: self).jsonLines
+        case .csv: ConciseGateReport(report: self, style: .plain).csv
+        }
+    }
+
+    // MARK: - In words
+
+    /// The outcome in one line.
+    package var outcome: String {
+        guard let checklist else { return "no gate lies ahead: nothing was judged" }
+        let (holding, all) = (checklist.count(of: .holds), checklist.results.count)
+        let criteria = "\(all) criteri\(all == 1 ? "on" : "a")"
+        switch verdict {
+        case .open:
+            return all == 0 ? "open: nothing is asked for but the order of stages" : "open: \(criteria) of \(all) hold"
+        case .awaitsSignOffs:
+            return
+                (all == 0 ? "no criterion is asked for" : "decision-ready: \(holding) of \(criteria) hold")
+                + "; sign-offs are not judged yet"
+        case .cannotDecide: return "cannot decide: \(holding) of \(criteria) hold"
+        case .closed:
+            var reasons: [String] = []
+            if !checklist.obstacles.isEmpty { reasons.append("the step cannot be taken") }
+            let failing = all - holding
+            if failing > 0 { reasons.append("\(holding) of \(criteria) hold") }
+            let errors = findings.count { $0.severity == .error }
+            if errors > 0 { reasons.append("\(errors) finding\(errors == 1 ? "" : "s") in the documents") }
+            return "closed: " + reasons.joined(separator: ", ")
+        }
+    }
+
+    /// A sign-off, with its conditions and whether they hold.
+    func text(_ asked: GateChecklist.AskedSignOff, of gate: Gate) -> String {
+        let signOff = asked.signOff
+        var text = "\(signOff.count > 1 ? "\(signOff.count) × " : "")role `\(Printable.line(signOff.role))`"
+        if signOff.isIndependent { text += ", independent" }
+        text += ", \(gate.assurance.rawValue)"
+        guard !signOff.when.isEmpty else { return text }
+        let conditions = signOff.when.map { Printable.line($0.text) }.joined(separator: ", ")
+        switch asked.applies {
+        case true?: return text + "; asked for, since \(conditions)"
+        case false?: return text + "; not asked for: only when \(conditions)"
+        case nil: return text + "; asked for, since it cannot be told whether \(conditions)"
+        }
+    }
+
+    func signers(of role: String) -> String? {
+        guard let signers else { return nil }
+        let names = signers[role] ?? []
+        return names.isEmpty ? "nobody holds this role" : names.map(Printable.line).joined(separator: ", ")
+    }
+}
+
+/// A checklist for people.
+struct FullGateReport {
+    let report: GateReport
+    let style: Style
+
+    /// How much of what speaks for a criterion is shown.
+    private static let holding = 6
+
+    var text: String {
+        var lines = head
+        if let checklist = report.checklist {
+            lines += obstacles(checklist)
+            if checklist.sections.isEmpty {
+                lines += ["", "the policy has no gate `\(checklist.step.name)`: only the order of stages counts"]
+            }
+            for section in checklist.sections { lines += gate(section, checklist.step) }
+            if checklist.needsReason { lines += ["", "needs     a reason of its own in `because`"] }
+            if let text = checklist.furtherSignOff { lines += ["", style.apply(.warning, "unjudged") + "  \(text)"] }
+            if !report.findings.isEmpty {
+                lines += ["", "What `tollgate check` finds in it has to be mended too:"]
+                lines += report.findings.flatMap { ["", FindingFrame(finding: $0, style: style).text] }
+            }
+        } else {
+            lines += ["", nothingAhead]
+        }
+        lines.append("")
+        lines += report.remarks.map { style.apply(.faint, "note: \(Printable.line($0))") }
+        let subject = report.subject
+        lines.append(style.apply(.faint, "\(subject.revision), by \(subject.policy), as of \(subject.asOf)"))
+        lines.append(outcome)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var head: [String] {
+        let subject = report.subject
+        let title = subject.title.map { "  \(Printable.line($0))" } ?? ""
+        let stage = subject.stage.map { "`\(Printable.line($0))`" } ?? "no stage"
+        var lines = [
+            style.apply(.emphasis, Printable.line(subject.name)) + title,
+            style.apply(.faint, "  \(Place.text(subject.location)): \(stage), \(Printable.line(subject.state))"),
+        ]
+        if let step = report.checklist?.step { lines.append("  step `\(Printable.line(step.name))`") }
+        return lines
+    }
+
+    private var nothingAhead: String {
+        report.possible.isEmpty
+            ? "no step can be taken from here"
+            : "what can be done from here: "
+                + report.possible.map { "`tollgate gate \(Printable.line(report.subject.name)) --gate \($0)`" }
+                .joined(separator: ", ")
+    }
+
+    private func obstacles(_ checklist: GateChecklist) -> [String] {
+        checklist.obstacles.flatMap { obstacle in
+            [
+                "", style.apply(.error, "fails") + "     \(Printable.line(obstacle.text))",
+                "          = \(style.apply(.help, "help")): \(Printable.line(help(obstacle.help)))",
+            ]
+        }
+    }
+
+    private func help(_ text: String) -> String { text.replacing("<id>", with: report.subject.name) }
+
+    private func gate(_ section: GateChecklist.Section, _ step: Step) -> [String] {
+        let gate = section.gate
+        let title = gate.title.map { ": \(Printable.line($0))" } ?? ""
+        var lines = ["", style.apply(.emphasis, "gate `\(gate.name)`\(title)")]
+        for result in section.results { lines += criterion(result) }
+        for criterion in section.waived {
+            lines.append(
+                style.apply(.faint, "waived")
+                    + "    \(Printable.line(criterion.need)): the step `\(step.name)` goes without")
+        }
+        for asked in section.signOffs {
+            let isWanted = asked.applies != false
+            let word = isWanted ? style.apply(.warning, "unjudged") : style.apply(.faint, "not asked")
+            let pad = isWanted ? "  " : " "
+            lines.append("\(word)\(pad)sign-off: \(report.text(asked, of: gate))")
+            if isWanted, let names = report.signers(of: asked.signOff.role) {
+                lines.append("          may sign: \(names)")
+            }
+        }
+        if !gate.locks.isEmpty {
+            let paths = gate.locks.map { "`\($0)`" }.joined(separator: ", ")
+            lines.append("locks     \(paths): from then on they change by a re-baseline only")
+        }
+        return lines
+    }
+
+    private func criterion(_ result: CriterionResult) -> [String] {
+        let word: String
+        switch result.verdict {
+        case .holds: word = style.apply(.help, "holds") + "     "
+        case .fails: word = style.apply(.error, "fails") + "     "
+        case .cannotDecide: word = style.apply(.warning, "undecided") + " "
+        }
+        var lines = [word + Printable.line(result.criterion.need)]
+        // What speaks for a criterion may be hundreds of lines of a ledger; what speaks against it is shown in full.
+        let shown = result.verdict == .holds ? Array(result.found.prefix(Self.holding)) : result.found
+        for text in shown {
+            let places = result.labels.filter { $0.text == text }.map { Place.text($0.location) }
+            let place = places.isEmpty ? "" : style.apply(.frame, "  --> \(places.joined(separator: ", "))")
+            lines.append("          \(Printable.line(text))\(place)")
+        }
+        if shown.count < result.found.count { lines.append("          and \(result.found.count - shown.count) more") }
+        if result.verdict != .holds {
+            lines += result.helps.map { "          = \(style.apply(.help, "help")): \(Printable.line($0))" }
+            lines.append(
+                style.apply(.faint, "          asked for at \(Place.text(result.criterion.location))"))
+        }
+        return lines
+    }
+
+    private var outcome: String {
+        let role: Style.Role =
+            switch report.verdict {
+            case .open: .help
+            case .closed: .error
+            case .cannotDecide, .awaitsSignOffs: .warning
+            }
+        let words = report.outcome.split(separator: ":", maxSplits: 1)
+        guard words.count == 2 else { return style.apply(role, report.outcome) }
+        return style.apply(role, String(words[0])) + ":" + words[1]
+    }
+}

@@ -1,0 +1,105 @@
+import Diagnostics
+import Governance
+import PlanModel
+
+/// A checklist for machines, in a versioned envelope.
+struct JSONGateReport {
+    let report: GateReport
+
+    var json: String {
+        var members = envelope
+        members["items"] = .array(items)
+        members["findings"] = .array(report.findings.map(JSONCheckReport.finding))
+        return JSONValue.object(members).text(pretty: true) + "\n"
+    }
+
+    var jsonLines: String {
+        ([JSONValue.object(envelope)] + items + report.findings.map(JSONCheckReport.finding))
+            .map { $0.text(pretty: false) + "\n" }.joined()
+    }
+
+    private var envelope: [String: JSONValue] {
+        let subject = report.subject
+        let checklist = report.checklist
+        return [
+            "format": .string("tollgate.gate/1"),
+            "tollgate": .string(report.toolVersion),
+            "initiative": .string(subject.name),
+            "title": .optional(subject.title),
+            "path": .string(subject.location.path),
+            "stage": .optional(subject.stage),
+            "state": .string(subject.state),
+            "revision": .string(subject.revision),
+            "policy": .string(subject.policy),
+            "asOf": .string(subject.asOf.description),
+            "step": .optional(checklist?.step.name),
+            "gates": .array(
+                (checklist?.sections ?? []).map { section in
+                    .object([
+                        "name": .string(section.gate.name), "title": .optional(section.gate.title),
+                        "assurance": .string(section.gate.assurance.rawValue),
+                        "locks": .strings(section.gate.locks.map(\.description)),
+                        "location": JSONCheckReport.location(Label(section.gate.location)),
+                    ])
+                }),
+            "needsReason": .bool(checklist?.needsReason ?? false),
+            "verdict": .string(report.verdict.rawValue),
+            "outcome": .string(report.outcome),
+            "possibleSteps": .strings(report.possible),
+            "remarks": .strings(report.remarks),
+        ]
+    }
+
+    private var items: [JSONValue] {
+        guard let checklist = report.checklist else { return [] }
+        var items = checklist.obstacles.map { obstacle in
+            JSONValue.object([
+                "type": .string("obstacle"), "verdict": .string("fails"), "text": .string(obstacle.text),
+                "helps": .strings([obstacle.help]),
+            ])
+        }
+        for section in checklist.sections {
+            items += section.results.map { criterion($0, section.gate) }
+            items += section.waived.map { waived in
+                .object([
+                    "type": .string("criterion"), "gate": .string(section.gate.name), "name": .string(waived.name),
+                    "need": .string(waived.need), "verdict": .string("waived"),
+                ])
+            }
+            items += section.signOffs.map { signOff($0, section.gate) }
+        }
+        if let text = checklist.furtherSignOff {
+            items.append(
+                .object([
+                    "type": .string("sign-off"), "gate": .string(checklist.step.name), "verdict": .string("not-judged"),
+                    "text": .string(text),
+                ]))
+        }
+        return items
+    }
+
+    private func criterion(_ result: CriterionResult, _ gate: Gate) -> JSONValue {
+        .object([
+            "type": .string("criterion"), "gate": .string(gate.name), "name": .string(result.criterion.name),
+            "need": .string(result.criterion.need), "verdict": .string(result.verdict.rawValue),
+            "found": .strings(result.found), "related": .array(result.labels.map(JSONCheckReport.location)),
+            "helps": .strings(result.helps), "readsLedger": .bool(result.criterion.readsLedger),
+            "location": JSONCheckReport.location(Label(result.criterion.location)),
+        ])
+    }
+
+    private func signOff(_ asked: GateChecklist.AskedSignOff, _ gate: Gate) -> JSONValue {
+        let signOff = asked.signOff
+        var members: [String: JSONValue] = [
+            "type": .string("sign-off"), "gate": .string(gate.name),
+            "verdict": .string(asked.applies == false ? "not-asked" : "not-judged"), "role": .string(signOff.role),
+            "count": .int(signOff.count), "independent": .bool(signOff.isIndependent),
+            "assurance": .string(gate.assurance.rawValue),
+            "when": .strings(signOff.when.map(\.text)), "applies": asked.applies.map { .bool($0) } ?? .null,
+            "text": .string(report.text(asked, of: gate)),
+            "location": JSONCheckReport.location(Label(signOff.location)),
+        ]
+        if let signers = report.signers { members["maySign"] = .strings(signers[signOff.role] ?? []) }
+        return .object(members)
+    }
+}

@@ -1,0 +1,44 @@
+import GitStore
+import PlanHistory
+
+/// Where the states that are compared come from.
+extension CheckContext {
+    /// The governed files of a commit; none where there is no commit.
+    func state(of commit: ObjectID?) throws(CommandFailure) -> StateFiles {
+        guard let commit else {
+            return StateFiles(files: GovernedFiles([], scope: scope), repository: repository)
+        }
+        let files = try git { () throws(GitError) in
+            var reader = GovernedTreeReader(repository, scope: scope)
+            return try reader.files(ofTree: try repository.objects.commit(commit).tree, at: commit)
+        }
+        return StateFiles(files: files, repository: repository)
+    }
+
+    /// The governed files on disk, without those that git ignores and does not know; those that git keeps out of a sparse
+    /// work tree stand in by their index entries.
+    func workTreeState(_ workTree: WorkTree, index: [IndexEntry]) throws(CommandFailure) -> StateFiles {
+        let known = Set(index.map(\.path))
+        let listed = try git { () throws(GitError) in
+            var files: [GovernedFiles.Entry] = []
+            for folder in scope.folders {
+                for file in try workTree.files(below: folder) where scope.governs(file.path) {
+                    if !known.contains(file.path),
+                        try repository.isIgnored(String(decoding: file.path, as: UTF8.self))
+                    {
+                        continue
+                    }
+                    files.append(GovernedFiles.Entry(path: file.path, mode: file.mode, id: .zero))
+                }
+            }
+            let present = Set(files.map(\.path))
+            for entry in index where entry.isSkippedInWorkTree && entry.stage == 0 && scope.governs(entry.path) {
+                if !present.contains(entry.path) {
+                    files.append(GovernedFiles.Entry(path: entry.path, mode: entry.mode, id: entry.id))
+                }
+            }
+            return GovernedFiles(sorting: files)
+        }
+        return StateFiles(files: listed, repository: repository, workTree: workTree)
+    }
+}

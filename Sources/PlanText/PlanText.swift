@@ -5,12 +5,15 @@ package struct PlanText: Sendable {
     package let source: SourceText
     /// The document, unless something prevents reading it.
     package let tree: PlanTree?
-    private let problems: [TextProblem]
+    let problems: [TextProblem]
+    /// How the document is laid out; nothing where it was not read as YAML.
+    let layout: Layout?
 
-    init(source: SourceText, tree: PlanTree?, problems: [TextProblem]) {
+    init(source: SourceText, tree: PlanTree?, problems: [TextProblem], layout: Layout? = nil) {
         self.source = source
         self.tree = tree
         self.problems = problems
+        self.layout = layout
     }
 
     /// Whether the text keeps every rule.
@@ -63,7 +66,7 @@ package struct PlanText: Sendable {
     package static func read(_ source: SourceText, layout: Layout) -> PlanText {
         guard source.bytes.count <= TextLimits.bytes else { return tooLarge(source, bytes: source.bytes.count) }
         let outcome = source.bytes.withUnsafeBufferPointer { YAMLReader.read($0, layout: layout, source: source) }
-        return PlanText(source: source, tree: outcome.tree, problems: outcome.problems)
+        return PlanText(source: source, tree: outcome.tree, problems: outcome.problems, layout: layout)
     }
 
     /// The outcome for a document that was not read because of its size, in bytes.

@@ -1,4 +1,5 @@
 @testable import PlanModel
+import PlanText
 import Testing
 import Timeline
 

@@ -1,4 +1,4 @@
-import PlanText
+package import PlanText
 
 /// A case in which a sign-off is asked for.
 package enum Condition: Hashable, Sendable {

@@ -1,3 +1,5 @@
+package import PlanText
+
 /// One entry of a policy's `documents`: which files are plans, and how they are read.
 package struct DocumentEntry: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {

@@ -1,5 +1,3 @@
-package import PlanText
-
 /// The way to a field from the root of a document, such as `change.risk` or `authors[0]`.
 package struct FieldPath: Hashable, Sendable, CustomStringConvertible {
     package enum Step: Hashable, Sendable {
@@ -24,13 +22,19 @@ package struct FieldPath: Hashable, Sendable, CustomStringConvertible {
             var rest = part.dropFirst(name.count)
             while !rest.isEmpty {
                 guard rest.first == "[", let close = rest.firstIndex(of: "]"),
-                    let index = number(rest[rest.index(after: rest.startIndex)..<close].utf8)
+                    let index = Self.index(rest[rest.index(after: rest.startIndex)..<close].utf8)
                 else { return nil }
                 steps.append(.index(index))
                 rest = rest[rest.index(after: close)...]
             }
         }
         self.steps = steps
+    }
+
+    /// The number that up to nine digits write; nothing for any other text.
+    private static func index(_ digits: Substring.UTF8View) -> Int? {
+        guard (1...9).contains(digits.count), digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+        return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
     /// The node at the end of the way; nothing where a step leads nowhere.

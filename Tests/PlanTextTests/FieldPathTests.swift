@@ -1,5 +1,4 @@
 import Diagnostics
-import PlanModel
 import PlanText
 import Testing
 

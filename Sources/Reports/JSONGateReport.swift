@@ -38,7 +38,7 @@ struct JSONGateReport {
                     .object([
                         "name": .string(section.gate.name), "title": .optional(section.gate.title),
                         "assurance": .string(section.gate.assurance.rawValue),
-                        "locks": .strings(section.gate.locks.map(\.description)),
+                        "locks": .strings(section.gate.lockNames),
                         "location": JSONCheckReport.location(Label(section.gate.location)),
                     ])
                 }),

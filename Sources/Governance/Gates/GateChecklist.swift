@@ -1,4 +1,5 @@
 package import PlanModel
+package import PlanText
 
 /// What the gates of one step ask of one initiative, and what was found.
 package struct GateChecklist: Sendable {

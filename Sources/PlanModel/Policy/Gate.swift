@@ -31,6 +31,8 @@ package struct Gate: Sendable {
     package let signOffs: [SignOff]
     /// The subtrees that passing the gate freezes.
     package let locks: [FieldPath]
+    /// The ways in `locks`, as people write them.
+    package var lockNames: [String] { locks.map(\.description) }
     /// Where the gate stands in the policy.
     package let key: PlanNode
 

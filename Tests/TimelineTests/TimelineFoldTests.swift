@@ -202,7 +202,7 @@ struct TimelineFoldTests {
         story.land(["a.yaml": Story.file("A", "identified")])
         story.land(["a.yaml": Story.file("A", "detailed")])
         story.land(["a.yaml": Story.file("A", "decided")])
-        func change(_ field: String) -> FieldChange { FieldChange(field: field, old: "1", new: "2", position: nil) }
+        func change(_ field: String) -> FieldChange { FieldChange(field: field, old: "1", new: "2") }
         let timeline = story.timelines[0].adding([
             (Story.landing(1), "a.yaml", change("owner")), (Story.landing(2), "a.yaml", change("title")),
             (Story.landing(1), "a.yaml", change("sponsor")),

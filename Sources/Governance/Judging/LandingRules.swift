@@ -244,15 +244,9 @@ package struct LandingRules: Sendable {
         func label(_ difference: Lock.Difference) -> Label {
             let change = difference.change
             let was = change.old.map { "was `\(Printable.line(String($0.prefix(60))))`" } ?? "was not there"
-            let path = FieldPath(change.field)
-            let node = after.document.text.tree.flatMap { tree in path.flatMap { $0.node(in: tree.root) } }
             let location =
-                node?.location ?? change.position.map { position in
-                    Location(
-                        path: after.path,
-                        range: TextRange(start: position, end: position, bytes: 0..<0),
-                        source: after.document.text.source)
-                } ?? after.location("stage")
+                change.range.map { Location(path: after.path, range: $0, source: after.document.text.source) }
+                ?? after.location("stage")
             return Label(location, "`\(Printable.line(change.field))` \(was) in \(base)")
         }
         if new.because == nil || new.because == old.because {

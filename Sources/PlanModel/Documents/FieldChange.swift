@@ -10,14 +10,17 @@ package struct FieldChange: Hashable, Sendable {
     /// The new value as text; nothing where the field is gone.
     package let new: String?
     /// Where the new value stands; nothing where the field is gone.
-    package let position: TextPosition?
+    package let range: TextRange?
 
-    package init(field: String, old: String?, new: String?, position: TextPosition?) {
+    package init(field: String, old: String?, new: String?, range: TextRange? = nil) {
         self.field = field
         self.old = old
         self.new = new
-        self.position = position
+        self.range = range
     }
+
+    /// Where the new value begins.
+    package var position: TextPosition? { range?.start }
 
     /// The fields in which two documents differ, compared as parsed values: layout, order and comments do not count.
     ///
@@ -42,7 +45,7 @@ package struct FieldChange: Hashable, Sendable {
             return [
                 FieldChange(
                     field: path.description, old: before.map(text), new: after.map(text),
-                    position: after?.location.range?.start)
+                    range: after?.location.range)
             ]
         }
     }
@@ -56,7 +59,7 @@ package struct FieldChange: Hashable, Sendable {
         default:
             let (before, after) = (text(old), text(new))
             if old.kind != new.kind || before != after && !isSameNumber(old, new) {
-                changes.append(FieldChange(field: path, old: before, new: after, position: new.location.range?.start))
+                changes.append(FieldChange(field: path, old: before, new: after, range: new.location.range))
             }
         }
     }
@@ -79,14 +82,13 @@ package struct FieldChange: Hashable, Sendable {
             if let node = after[member.name] {
                 compare(member.node, node, field, &changes)
             } else {
-                changes.append(FieldChange(field: field, old: text(member.node), new: nil, position: nil))
+                changes.append(FieldChange(field: field, old: text(member.node), new: nil))
             }
         }
         for member in new where !before.contains(member.name) {
             let field = path.isEmpty ? member.name : path + (member.name.hasPrefix("[") ? "" : ".") + member.name
             changes.append(
-                FieldChange(field: field, old: nil, new: text(member.node), position: member.node.location.range?.start)
-            )
+                FieldChange(field: field, old: nil, new: text(member.node), range: member.node.location.range))
         }
     }
 

@@ -78,6 +78,9 @@ enum CodeLedger {
         ("REF010", "dependency-cancelled"),
         ("REF011", "dependency-late"),
         ("REF012", "dependency-conflict"),
+        ("REF014", "unknown-scope"),
+        ("REF015", "unknown-person"),
+        ("REF016", "person-without-role"),
         ("SYN001", "invalid-utf-8"),
         ("SYN002", "byte-order-mark"),
         ("SYN003", "foreign-line-break"),
@@ -101,6 +104,15 @@ enum CodeLedger {
         ("TRU002", "policy-unreadable"),
         ("TRU003", "policy-removed"),
         ("TRU004", "unknown-rule"),
+        ("TRU005", "people-unreadable"),
+        ("TRU006", "identity-stands-twice"),
+        ("TRU007", "role-validity"),
+        ("TRU008", "standing-in"),
+        ("TRU009", "machine-with-role"),
+        ("TRU010", "role-not-held"),
+        ("TRU011", "unknown-role"),
+        ("TRU012", "trust-set-lands-alone"),
+        ("TRU013", "locked-out"),
     ]
 
     /// Codes whose rules are gone. They stay in the list above.

@@ -85,6 +85,9 @@ struct RuleExampleJudge {
         proposal.initiatives = Self.states(files, policy)
         proposal.plans = Self.plans(files, policy)
         proposal.documents = proposal.initiatives.map(\.document) + proposal.plans.values
+        proposal.peopleReading = Self.people(files)
+        proposal.people = proposal.peopleReading
+        proposal.judgesPeople = proposal.people != nil
         return outcome(proposal, policy, marks: marks)
     }
 
@@ -105,6 +108,10 @@ struct RuleExampleJudge {
             return InitiativeState(
                 document, ledger: ledger, evidence: Dictionary(evidence, uniquingKeysWith: { first, _ in first }))
         }
+    }
+
+    private static func people(_ files: [String: String]) -> PeopleReading? {
+        files[RuleExample.peoplePath].map { People.read(Sample.source(RuleExample.peoplePath, $0)) }
     }
 
     /// The change plans among some files, by folder.
@@ -157,6 +164,11 @@ struct RuleExampleJudge {
         proposal.plans = Self.plans(after, policy)
         proposal.landing = LandingRules.Case(
             before: statesBefore, after: statesAfter, base: "main (9ab31f0)", formerIDs: Set(formerIDs))
+        proposal.peopleReading = Self.people(after)
+        proposal.people = Self.people(before) ?? proposal.peopleReading
+        proposal.changesPeople = changed.contains(RuleExample.peoplePath)
+        proposal.judgesPeople = proposal.changesPeople
+        proposal.changed = changed.sorted().map { Sample.file($0) }
         proposal.changesPolicy = changed.contains(policyPath)
         proposal.policyText = after[policyPath].map { SourceText(path: policyPath, bytes: Array($0.utf8)) }
         return outcome(proposal, policy, marks: marks)

@@ -79,6 +79,9 @@ package enum RuleCatalogue {
         .dependencyCancelled,
         .dependencyLate,
         .dependencyConflict,
+        .unknownScope,
+        .unknownPerson,
+        .personWithoutRole,
         .invalidUTF8,
         .byteOrderMark,
         .foreignLineBreak,
@@ -102,6 +105,15 @@ package enum RuleCatalogue {
         .policyUnreadable,
         .policyRemoved,
         .unknownRule,
+        .peopleUnreadable,
+        .identityStandsTwice,
+        .roleValidity,
+        .standingIn,
+        .machineWithRole,
+        .roleNotHeld,
+        .unknownRole,
+        .trustSetLandsAlone,
+        .lockedOut,
     ]
 
     private static let byCode = Dictionary(rules.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })

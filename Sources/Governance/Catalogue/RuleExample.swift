@@ -30,6 +30,7 @@ package enum RuleExample: Sendable {
     /// The file that an example is about where it does not say.
     package static let documentPath = "plans/service-desk/SD-104.yaml"
     package static let policyPath = "plans/policy.yaml"
+    package static let peoplePath = "plans/people.yaml"
 
     /// The policy that examples are judged by, unless they bring one of their own.
     package static let policy = """

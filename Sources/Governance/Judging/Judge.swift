@@ -19,14 +19,26 @@ package struct Proposal: Sendable {
     package var plans: [String: PlanDocument] = [:]
     /// The day of the landing, in its committer's offset; today where nothing has landed yet.
     package var asOf: Day
+    /// The day in UTC on which roles are held or not: that of the landing, and of a proposal the later of that and today.
+    package var roleDay: Day
     /// What changed against the first parent; nothing where there is no step to judge.
     package var landing: LandingRules.Case?
     /// Bytes of the policy as it would land; only looked at where `changesPolicy`.
     package var policyText: SourceText?
     package var changesPolicy = false
+    /// people.yaml of the first parent, which says who may sign; the state's own where the first parent has none.
+    package var people: PeopleReading?
+    /// people.yaml as it would land; nothing where there is none.
+    package var peopleReading: PeopleReading?
+    /// Whether people.yaml is judged by itself.
+    package var judgesPeople = false
+    package var changesPeople = false
+    /// Every governed file that the landing adds, changes or removes.
+    package var changed: [ListedFile] = []
 
     package init(asOf: Day) {
         self.asOf = asOf
+        roleDay = asOf
     }
 }
 
@@ -84,6 +96,7 @@ package struct Judge: Sendable {
         let known = Set(proposal.documents.compactMap { $0.initiative?.id } + proposal.others.map(\.id))
         judgement.diagnostics += setRules.dependencies(of: proposal.documents, known: known)
         judgement.diagnostics += plans(proposal, known: known)
+        var steps: [(initiative: String, step: Step)] = []
         if let landing = proposal.landing {
             let landingJudgement = LandingRules(policy, asOf: proposal.asOf, others: proposal.initiativesByID)
                 .judge(landing)
@@ -93,11 +106,15 @@ package struct Judge: Sendable {
             judgement.counts.changed += landing.after.count
             judgement.counts.steps += landingJudgement.steps.count
             judgement.counts.criteria += landingJudgement.criteria
+            steps = landingJudgement.steps
         }
         if proposal.changesPolicy {
             judgement.diagnostics += PolicyRules.change(
                 from: policy, to: proposal.policyText, toolVersion: toolVersion)
         }
+        judgement.diagnostics += TrustRules(policy: policy, root: root, toolVersion: toolVersion)
+            .diagnostics(proposal, steps: steps)
+        if proposal.judgesPeople, proposal.peopleReading != nil { judgement.counts.documents += 1 }
         judgement.counts.documents += proposal.documents.count
         judgement.counts.initiatives += proposal.documents.count { $0.entry.kind == .initiative }
         return judgement

@@ -5,6 +5,8 @@ package import PlanText
 package struct Policy: Sendable {
     package static let fileName = "policy.yaml"
     package static let defaultPath = "plans/policy.yaml"
+    /// Who exists and who may sign lies beside the policy.
+    package static let defaultPeoplePath = "plans/people.yaml"
 
     package let source: SourceText
     package let version: Int?
@@ -14,6 +16,12 @@ package struct Policy: Sendable {
     package let documents: [DocumentEntry]
     package let ladder: StageLadder
     package let gates: [String: Gate]
+    /// Files beside the policy that only its own gate may change.
+    package let protected: [PathPattern]
+    /// The quorum that may land anything; nothing where there is none.
+    package let breakGlass: BreakGlass?
+    /// Pairs of roles that one person may fill at one gate.
+    package let samePersonMay: [[Placed<String>]]
     /// Nothing where the policy names no reporting currency.
     package let currencies: Currencies?
     /// Severities by rule code; nothing means that the rule is off.
@@ -37,6 +45,12 @@ package struct Policy: Sendable {
         DocumentEntry(kind: .plan, matches: patterns("plans/*/plan.yaml")),
         DocumentEntry(kind: .initiative, matches: patterns("plans/*/*.yaml", "plans/*/*.md"), ledger: "{stem}.csv"),
     ]
+
+    /// The quorum of `break-glass`.
+    package struct BreakGlass: Sendable {
+        package let role: Placed<String>
+        package let count: Int
+    }
 
     private static func patterns(_ texts: String...) -> [PathPattern] { texts.compactMap(PathPattern.init) }
 }

@@ -69,6 +69,8 @@ private struct PolicyReader {
         return Policy(
             source: source, version: root["version"]?.string.flatMap { Int($0) }, branches: branches(),
             mergeStyles: words(root["merge-styles"]), documents: documents, ladder: ladder, gates: gates,
+            protected: words(root["protect"]).compactMap(PathPattern.init), breakGlass: breakGlass(),
+            samePersonMay: samePersonMay(),
             currencies: currencies(),
             severities: severities, severityKeys: severityKeys)
     }
@@ -164,6 +166,25 @@ private struct PolicyReader {
             }
         }
         return Currencies(reporting: reporting, planRates: rates)
+    }
+
+    private func breakGlass() -> Policy.BreakGlass? {
+        guard let node = root["break-glass"], let role = node.text("role"), let count = node.integer("count") else {
+            return nil
+        }
+        return Policy.BreakGlass(role: role, count: count)
+    }
+
+    private mutating func samePersonMay() -> [[Placed<String>]] {
+        (root["same-person-may"]?.elements ?? []).map { pair in
+            let roles = pair.elements.compactMap { node in node.string.map { Placed($0, at: node) } }
+            if roles.count != 2 || roles[0].value == roles[1].value {
+                report(
+                    .malformedValue, pair, "`same-person-may` lists no pair here; expected two different roles",
+                    help: "write each pair as a list of its own, as in `[[owner, operations]]`")
+            }
+            return roles
+        }
     }
 
     private mutating func report(

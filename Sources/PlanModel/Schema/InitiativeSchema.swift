@@ -10,8 +10,7 @@ package enum InitiativeSchema {
     ]
 
     private static let innerID = Shape.pattern(.innerID, "an id of small letters, digits and `-`, such as `go-live`")
-    private static let person = Shape.pattern(
-        TextPattern("[a-z0-9][a-z0-9._-]*") ?? .innerID, "the id of a person, such as `ana.ruiz`")
+    private static let person = PeopleSchema.person
 
     private static let baseline = Shape.mapping([
         Field("value", .decimal, required: true, "The reading before the change, in the unit of the metric."),

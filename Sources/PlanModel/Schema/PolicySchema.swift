@@ -4,7 +4,7 @@ package enum PolicySchema {
 
     private static let word = TextPattern("[A-Za-z0-9][A-Za-z0-9 ()._-]*") ?? .innerID
     private static let year = TextPattern("[0-9]{4}") ?? .innerID
-    private static let role = Shape.pattern(.innerID, "a role of small letters, digits and `-`, such as `controller`")
+    private static let role = PeopleSchema.role
     private static let stage = Shape.pattern(word, "a stage, such as `decided`")
     private static let metricClasses = Shape.choice(InitiativeSchema.metricClasses)
 

@@ -10,6 +10,8 @@ struct ChangeJudging {
     let context: CheckContext
     /// The day of the landing; today where nothing has landed yet.
     let asOf: Day
+    /// The day in UTC on which roles are held or not; the same one, if not said.
+    var roleDay: Day?
 
     /// What to look at beside the difference itself.
     struct Extent {
@@ -42,7 +44,9 @@ struct ChangeJudging {
         let source = DocumentSource(context.repository, policy: context.policy)
         let differences = try self.differences(from: before, to: after)
         var proposal = Proposal(asOf: asOf)
+        proposal.roleDay = roleDay ?? asOf
         try judgePolicy(differences, after, extent, &proposal)
+        try judgePeople(differences, before, after, extent, &proposal)
         var touched = TouchedInitiatives(policy: context.policy)
         for (old, new) in differences where context.paths.contains(new?.path ?? old?.path ?? []) {
             if let new, old?.mode != new.mode { proposal.filesToJudge.append(new.listed) }
@@ -52,7 +56,9 @@ struct ChangeJudging {
             proposal.filesToJudge = after.files.entries.map(\.listed).filter { context.paths.contains($0.rawPath) }
         }
         // Every file counts only where one is new: otherwise no two paths can begin to collide.
-        if !proposal.filesToJudge.isEmpty { proposal.files = after.files.entries.map(\.listed) }
+        if !proposal.filesToJudge.isEmpty || proposal.judgesPeople || proposal.changesPolicy {
+            proposal.files = after.files.entries.map(\.listed)
+        }
 
         var landing = LandingRules.Case(before: [], after: [], base: base, formerIDs: extent.formerIDs)
         for entry in after.files.entries {
@@ -111,6 +117,22 @@ struct ChangeJudging {
         if let new = change.new, case .bytes(let bytes) = try after.content(new) {
             proposal.policyText = SourceText(path: path, bytes: bytes)
         }
+    }
+
+    /// Who may sign: people.yaml before and after, and whether it is itself to be judged.
+    private func judgePeople(
+        _ differences: [(old: GovernedFiles.Entry?, new: GovernedFiles.Entry?)], _ before: StateFiles,
+        _ after: StateFiles, _ extent: Extent, _ proposal: inout Proposal
+    ) throws(CommandFailure) {
+        proposal.changed = differences.compactMap { ($0.new ?? $0.old)?.listed }
+        guard let path = context.peoplePath else { return }
+        let bytes = Array(path.utf8)
+        proposal.peopleReading = try after.people(at: path)
+        // Where the first parent has none nobody's say is set aside, so that the new one may show what does not fit.
+        proposal.people = try before.people(at: path) ?? proposal.peopleReading.flatMap { $0.people == nil ? nil : $0 }
+        let differs = differences.contains { ($0.new ?? $0.old)?.path == bytes }
+        proposal.judgesPeople = context.paths.contains(bytes) && (differs || extent.judgesEverything)
+        proposal.changesPeople = differs && extent.judgesSteps
     }
 
     /// The change plans of the folders, and the initiatives on which those that are judged depend.

@@ -23,6 +23,11 @@ struct CheckContext {
         scope.root.map { $0.isEmpty ? Policy.fileName : "\($0)/\(Policy.fileName)" }
     }
 
+    /// The path of people.yaml below the top, beside the policy; nothing where that lies outside the repository.
+    var peoplePath: String? {
+        scope.root.map { $0.isEmpty ? People.fileName : "\($0)/\(People.fileName)" }
+    }
+
     /// The day in UTC on which something is judged that has not landed yet.
     var today: Day { workspace.world.now.day }
 

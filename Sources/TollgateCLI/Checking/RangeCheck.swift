@@ -23,6 +23,8 @@ struct RangeCheck {
         var policy: Policy?
         /// Whether there was any plan to judge, be it changed or not.
         fileprivate var hasPlans = false
+        /// Whether nothing of it has landed yet.
+        fileprivate var isProposal = false
         /// A commit with no policy in it, nor in any landing before it.
         fileprivate var lastWithoutPolicy: ObjectID?
     }
@@ -204,7 +206,9 @@ struct RangeCheck {
                 try FormerIDs.all(repository, tip: parent, policy: context.policy)
             }.subtracting(known)
         }
-        var judgement = try ChangeJudging(context: context, asOf: try day(of: commit)).judge(
+        var roleDay = try day(of: commit, inUTC: true)
+        if outcome.isProposal { roleDay = max(roleDay, context.today) }
+        var judgement = try ChangeJudging(context: context, asOf: try day(of: commit), roleDay: roleDay).judge(
             from: StateFiles(files: before, repository: repository),
             to: StateFiles(files: after, repository: repository), base: parent.short,
             .init(judgesSteps: !isRoot, formerIDs: formerIDs, attributes: false, historyTip: parent))
@@ -212,11 +216,11 @@ struct RangeCheck {
         return judgement
     }
 
-    /// The day of a landing by the clock of whoever committed it.
-    private func day(of commit: ObjectID) throws(CommandFailure) -> Day {
+    /// The day of a landing by the clock of whoever committed it, or in UTC.
+    private func day(of commit: ObjectID, inUTC: Bool = false) throws(CommandFailure) -> Day {
         let raw = try git { () throws(GitError) in try repository.objects.commit(commit) }
         guard let committer = raw.committer else { return workspace.world.now.day }
-        return Timestamp(seconds: committer.seconds + Int64(committer.offsetMinutes) * 60).day
+        return Timestamp(seconds: committer.seconds + (inUTC ? 0 : Int64(committer.offsetMinutes) * 60)).day
     }
 
     /// Whether there is an initiative's file at a path that had none: only then does the past matter.
@@ -234,6 +238,7 @@ struct RangeCheck {
         _ outcome: inout Outcome, _ policy: Workspace.LoadedPolicy, hasBase: Bool
     ) throws(CommandFailure) {
         outcome.subject = "proposal \(tip.short) onto \(base.short)"
+        outcome.isProposal = true
         if hasBase {
             try judgeLanding(from: base, to: tip, tree: nil, &outcome)
         } else {

@@ -57,6 +57,15 @@ struct StateFiles {
         }
     }
 
+    /// people.yaml as it is read; nothing where there is none.
+    func people(at path: String) throws(CommandFailure) -> PeopleReading? {
+        guard let entry = entry(at: path), let content = try content(entry) else { return nil }
+        switch content {
+        case .bytes(let bytes): return People.read(SourceText(path: path, bytes: bytes))
+        case .tooLarge(let bytes): return People.tooLarge(SourceText(path: path, bytes: []), bytes: bytes)
+        }
+    }
+
     // MARK: - Initiatives
 
     func document(_ entry: GovernedFiles.Entry, _ source: DocumentSource) throws(CommandFailure) -> PlanDocument? {

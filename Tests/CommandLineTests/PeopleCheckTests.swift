@@ -1,0 +1,102 @@
+import GitStore
+import Testing
+import TollgateTesting
+
+@Suite("People, as check sees them")
+struct PeopleCheckTests {
+    private static let path = "plans/people.yaml"
+    private static let gated = "gates: {identified: {sign-off: [{role: sponsor}]}}\n"
+
+    private static func people(_ entries: String...) -> Write {
+        Write(path, "schema: tollgate/people/v1\npeople:\n" + entries.map { "  " + $0 + "\n" }.joined())
+    }
+
+    private static let ola = "ola.nord: {name: Ola Nord, roles: [{role: sponsor, until: 2030-12-31}]}"
+    private static let ana = "ana.ruiz: {name: Ana Ruiz, roles: []}"
+
+    @Test("people.yaml is judged in the work tree, when it is staged, and in a range")
+    func everywhere() async throws {
+        let repository = try TestRepository {
+            start { plan("SD-1", "defined") }
+            Branch("topic")
+            Commit("people") { Self.people("ola.nord: {name: Ola Nord, email: [ola@example.com]}") }
+        }
+        let range = try await repository.check("--range", "main..topic")
+        expect(range, 1, "DOC002", "TRU005")
+        #expect(range.findings.contains { $0.path == Self.path && $0.line == 3 }, "\(range)")
+        try repository.git("reset", "--quiet", "--soft", "main")
+        expect(try await repository.check("--staged"), 1, "DOC002", "TRU005")
+        expect(try await repository.check(), 1, "DOC002", "TRU005")
+        expect(try await repository.check("plans/p"), 0)
+    }
+
+    @Test("whoever gets a role holds it from the next landing on")
+    func peopleOfTheParent() async throws {
+        let repository = try TestRepository {
+            start(policy: Plans.policy(Self.gated)) {
+                Self.people(Self.ola)
+                plan("SD-1", "defined")
+            }
+            Branch("unknown")
+            Commit("name") { plan("SD-1", "defined", "sponsor: ana.ruiz\n") }
+            Branch("together")
+            Commit("list") { Self.people(Self.ola, Self.ana) }
+            Switch("main")
+            Commit("list first") { Self.people(Self.ola, Self.ana) }
+            Commit("name then") { plan("SD-1", "defined", "sponsor: ana.ruiz\n") }
+            Commit("give the role") {
+                Self.people(Self.ola, Self.ana.replacing("[]", with: "[{role: sponsor, in: p}]"))
+            }
+            Commit("move") { plan("SD-1", "identified", "sponsor: ana.ruiz\n") }
+        }
+        let base = try repository["start"]
+        expect(try await repository.check("--range", "\(base)..unknown"), 1, "REF015")
+        let together = try await repository.check("--range", "\(base)..together")
+        expect(together, 1, "REF015", "TRU012")
+        let landings = try await repository.check("--range", "\(base)..main")
+        expect(landings, 1, "REF016")
+        #expect(landings.findings.map(\.commit) == [try repository["name then"].hex], "\(landings)")
+        #expect(landings.gates == ["identified"])
+    }
+
+    @Test("a role is held by the day of the landing in UTC, and a proposal lands today at the earliest")
+    func days() async throws {
+        let repository = try TestRepository {
+            start(policy: Plans.policy(Self.gated)) {
+                Self.people(Self.ola.replacing("2030-12-31", with: "2026-01-15"))
+                plan("SD-1", "defined")
+            }
+            Branch("proposal")
+            // The fifteenth in UTC.
+            Commit("in time", at: "2026-01-16T00:30:00+02:00") { plan("SD-1", "defined", "sponsor: ola.nord\n") }
+            Switch("main")
+            Commit("landed in time", at: "2026-01-16T00:30:00+02:00") {
+                plan("SD-1", "defined", "sponsor: ola.nord\n")
+            }
+            // The sixteenth in UTC.
+            Commit("too late", at: "2026-01-15T23:30:00-02:00") {
+                plan("SD-1", "defined", "sponsor: ola.nord\nx-note: late\n")
+            }
+        }
+        let base = try repository["start"]
+        let landings = try await repository.check("--range", "\(base)..main")
+        expect(landings, 1, "REF016")
+        #expect(landings.findings.map(\.commit) == [try repository["too late"].hex], "\(landings)")
+        expect(try await repository.check("--range", "\(base)..proposal"), 1, "REF016")
+    }
+
+    @Test("who could not change the trust set any more is told before it lands")
+    func lockedOut() async throws {
+        let policy = "gates: {people: {sign-off: [{role: policy-owner}]}}\n"
+        let owner = "li.chen: {name: Li Chen, roles: [{role: policy-owner}]}"
+        let repository = try TestRepository {
+            start(policy: Plans.policy(policy)) {
+                Self.people(owner)
+                plan("SD-1", "defined")
+            }
+            Branch("topic")
+            Commit("leave") { Self.people(owner.replacing("policy-owner", with: "policy-owner, until: 2026-01-01")) }
+        }
+        expect(try await repository.check("--range", "main..topic"), 1, "TRU013")
+    }
+}

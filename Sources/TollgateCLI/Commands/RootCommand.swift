@@ -18,7 +18,7 @@ struct RootCommand: ParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             CheckCommand.self, GateCommand.self, StatusCommand.self, LogCommand.self, AnalyzeCommand.self,
-            ExplainCommand.self,
+            ExplainCommand.self, MergeLedgerCommand.self,
             DoctorCommand.self,
         ])
 }

@@ -19,6 +19,34 @@ struct PolicyReadingTests {
         #expect(policy.source.path == "plans/policy.yaml")
         #expect(policy.documents.map(\.kind) == [.plan, .initiative, .initiative])
         #expect(policy.gates.count == 15)
+        #expect(
+            policy.waivers.map(\.rule.value) == ["GAT120"]
+                && policy.waivers.map(\.until.value.description) == ["2026-09-30"])
+        #expect(policy.status.lateDays == 45 && policy.status.moves == 2)
+        #expect(policy.status.red == ExactDecimal("70") && policy.status.amber == ExactDecimal("90.5"))
+        #expect(policy.repositories == ["portal": "https://example.com/portal.git"])
+        #expect(policy.breakGlass?.role.value == "policy-owner" && policy.breakGlass?.count == 3)
+        #expect(policy.samePersonMay.map { $0.map(\.value) } == [["owner", "operations"], ["sponsor", "board"]])
+    }
+
+    @Test("What a policy does not say about computed status has its usual value")
+    func usualThresholds() throws {
+        let policy = try #require(readPolicy("schema: tollgate/policy/v1\nstages: [open, done]\n").policy)
+        #expect(policy.status.lateDays == 30 && policy.status.moves == 3)
+        #expect(policy.status.red == ExactDecimal("80") && policy.status.amber == ExactDecimal("95"))
+    }
+
+    @Test(
+        "What a shape cannot say of thresholds and pairs",
+        arguments: [
+            ("status: {value: {red-below: 96%}}", "DOC005 3:29"),
+            ("status: {value: {red-below: 50%, amber-below: 49%}}", "DOC005 3:47"),
+            ("same-person-may: [[owner]]", "DOC005 3:19"), ("same-person-may: [[owner, owner]]", "DOC005 3:19"),
+        ])
+    func mistakes(line: String, finding: String) {
+        let reading = readPolicy("schema: tollgate/policy/v1\nstages: [open, done]\n\(line)\n")
+        #expect(reading.diagnostics.map(\.codeAndPlace) == [finding])
+        #expect(reading.policy == nil)
     }
 
     @Test("The example leaves no field of a policy out")

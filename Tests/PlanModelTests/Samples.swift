@@ -77,7 +77,7 @@ enum Samples {
         rules: {PLN110: warning, PLN120: off, DOC002: info}
         waivers:
           - {rule: GAT120, initiative: WH-3, until: 2026-09-30, because: decided on paper, by: li.chen}
-        status: {implementation: {red-after: 30}}
+        status: {implementation: {red-after: 45, red-moves: 2}, value: {red-below: 70%, amber-below: 90.5%}}
         repositories: {portal: "https://example.com/portal.git"}
         x-note: ours
 
@@ -162,7 +162,7 @@ enum Samples {
         goal: {run-rate: 250000.00, currency: EUR, by: 2027-06-30}
         objectives:
           - {id: safe-grid, title: A grid that tells how it is, measure: hours without a reading}
-        teams: [readers, {name: repair, people: 4}]
+        teams: [readers, {id: repair, name: Repair, people: 4}]
         description: |
           Prose.
 

@@ -119,30 +119,32 @@ private struct LedgerReader {
         let item = row.fields[LedgerLine.Column.item.rawValue]
         let periodField = row.fields[LedgerLine.Column.period.rawValue]
         let value = row.fields[LedgerLine.Column.value.rawValue]
-        let needsPeriod = series == .actual || series == .forecast || series == .review
-        if needsPeriod, periodField.text.isEmpty { wrong(.period, periodField, "the month that the line is about") }
-        if !needsPeriod, !periodField.text.isEmpty {
+        let need = LedgerSchema.need(series)
+        if need.period, periodField.text.isEmpty { wrong(.period, periodField, LedgerSchema.periodNeed) }
+        if !need.period, !periodField.text.isEmpty {
             wrong(.period, periodField, "nothing: a line of `\(series.rawValue)` is about its date")
         }
+        let isItemGood: Bool
+        let isValueGood: Bool
         switch series {
         case .actual, .forecast:
-            if item.text.isEmpty { wrong(.item, item, "the id of a metric or of a value line") }
-            if ExactDecimal(value.text) == nil { wrong(.value, value, "a decimal number such as `12.50`") }
+            isItemGood = !item.text.isEmpty
+            isValueGood = ExactDecimal(value.text) != nil
         case .milestone:
-            if item.text.isEmpty { wrong(.item, item, "the id of a milestone") }
-            if value.text != LedgerLine.done, Day(value.text) == nil {
-                wrong(.value, value, "`done`, or the date that it is expected on now")
-            }
+            isItemGood = !item.text.isEmpty
+            isValueGood = value.text == LedgerLine.done || Day(value.text) != nil
         case .deployment:
-            if item.text.isEmpty { wrong(.item, item, "what was deployed") }
-            if value.text != LedgerLine.done { wrong(.value, value, "`done`") }
+            isItemGood = !item.text.isEmpty
+            isValueGood = value.text == LedgerLine.done
         case .status:
-            if !LedgerLine.statusItems.contains(item.text) { wrong(.item, item, "`implementation` or `value`") }
-            if !LedgerLine.statusValues.contains(value.text) { wrong(.value, value, "`green`, `amber` or `red`") }
+            isItemGood = LedgerLine.statusItems.contains(item.text)
+            isValueGood = LedgerLine.statusValues.contains(value.text)
         case .review:
-            if !item.text.isEmpty { wrong(.item, item, "nothing: a review is about the whole initiative") }
-            if value.text.isEmpty { wrong(.value, value, "the outcome of the review, such as `held`") }
+            isItemGood = item.text.isEmpty
+            isValueGood = !value.text.isEmpty
         }
+        if !isItemGood { wrong(.item, item, need.item ?? "nothing: a review is about the whole initiative") }
+        if !isValueGood { wrong(.value, value, need.value) }
     }
 
     private mutating func wrong(

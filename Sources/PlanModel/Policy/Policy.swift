@@ -22,6 +22,10 @@ package struct Policy: Sendable {
     package let breakGlass: BreakGlass?
     /// Pairs of roles that one person may fill at one gate.
     package let samePersonMay: [[Placed<String>]]
+    package let waivers: [Waiver]
+    package let status: StatusThresholds
+    /// Other repositories by name, each with its path or address.
+    package let repositories: [String: String]
     /// Nothing where the policy names no reporting currency.
     package let currencies: Currencies?
     /// Severities by rule code; nothing means that the rule is off.

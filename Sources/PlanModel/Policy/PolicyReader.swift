@@ -70,7 +70,8 @@ private struct PolicyReader {
             source: source, version: root["version"]?.string.flatMap { Int($0) }, branches: branches(),
             mergeStyles: words(root["merge-styles"]), documents: documents, ladder: ladder, gates: gates,
             protected: words(root["protect"]).compactMap(PathPattern.init), breakGlass: breakGlass(),
-            samePersonMay: samePersonMay(),
+            samePersonMay: samePersonMay(), waivers: (root["waivers"]?.elements ?? []).compactMap(Waiver.init),
+            status: status(), repositories: repositories,
             currencies: currencies(),
             severities: severities, severityKeys: severityKeys)
     }
@@ -166,6 +167,27 @@ private struct PolicyReader {
             }
         }
         return Currencies(reporting: reporting, planRates: rates)
+    }
+
+    private mutating func status() -> StatusThresholds {
+        let status = StatusThresholds(root["status"])
+        let value = root["status"]?["value"]
+        if status.amber < status.red, let node = value?[StatusThresholds.amberNode] ?? value?[StatusThresholds.redNode]
+        {
+            report(
+                .malformedValue, node,
+                "the value would be amber below \(status.amber)% and red below \(status.red)%, so that it is never amber",
+                help: "`amber-below` is not less than `red-below`")
+        }
+        return status
+    }
+
+    private var repositories: [String: String] {
+        Dictionary(
+            (root["repositories"]?.pairs ?? []).compactMap { key, value in
+                guard let name = key.string, let place = value.string else { return nil }
+                return (name, place)
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     private func breakGlass() -> Policy.BreakGlass? {

@@ -15,15 +15,22 @@ package enum ChangePlanSchema {
             "cadence",
             .mapping([
                 Field(
-                    "review", .choice(["weekly", "monthly", "quarterly"]), required: true,
+                    "review",
+                    .words([
+                        "weekly": "each week", "monthly": "each calendar month", "quarterly": "each calendar quarter",
+                    ]), required: true,
                     "How often every active initiative is reviewed."),
-                Field("grace", .integer(0...366), "Days after the end of a period until a review is overdue."),
+                Field(
+                    "grace", .integer(0...366), unit: "days",
+                    "Days after the end of a period until a review is overdue."),
             ]), "How often reviews, readings and forecasts are due."),
         Field("reporting-currency", .currency, "The currency of the programme's figures."),
         Field(
             "goal",
             .mapping([
-                Field("run-rate", .amount, required: true, "The yearly value that the programme is for."),
+                Field(
+                    "run-rate", .amount, required: true, unit: "the goal's currency a year",
+                    "The yearly value that the programme is for."),
                 Field("currency", .currency, "The currency of the goal."),
                 Field("by", .day, "When it is to be reached."),
             ]), "What the programme as a whole is for."),
@@ -35,7 +42,16 @@ package enum ChangePlanSchema {
                     Field("title", .text, required: true, "The objective in words."),
                     Field("measure", .text, "How one sees that it is reached."),
                 ])), "The strategic goals that the initiatives serve."),
-        Field("teams", .list(of: .either(.text, .anything)), "The teams that work differently afterwards."),
+        Field(
+            "teams",
+            .list(
+                of: .either(
+                    .text,
+                    .mapping([
+                        Field("id", innerID, required: true, "Names the team, as `transition` of an initiative does."),
+                        Field("name", .text, "The team in words."),
+                        Field("people", .integer(1...Int.max), unit: "people", "How many they are."),
+                    ]))), "The teams that work differently afterwards: ids, or ids with more about each."),
         Field("description", .text, "The programme in prose."),
     ]
 

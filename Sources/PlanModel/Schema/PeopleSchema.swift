@@ -31,7 +31,11 @@ package enum PeopleSchema {
             "emails", .list(of: email),
             "Addresses that stand on commits; they only ever add the person to the authors of a change."),
         Field(
-            "kind", .choice(["person", "bot", "forge"]),
+            "kind",
+            .words([
+                "person": "somebody who can approve", "bot": "a program; it may land a change and approves nothing",
+                "forge": "the service that holds the repository; it can vouch for a review that it saw",
+            ]),
             "What it is; a person, if not said. A bot and a forge approve nothing, and hold no role."),
         Field("roles", .list(of: roleEntry), "What the person may sign for, where, and from when to when."),
         Field(

@@ -3,7 +3,7 @@ package indirect enum Shape: Sendable {
     /// Any text that is not empty.
     case text
     /// One of these words.
-    case choice([String])
+    case choice([Word])
     /// Exactly this text.
     case constant(String)
     /// Text that a pattern matches; the words say what it is.
@@ -42,7 +42,7 @@ package indirect enum Shape: Sendable {
     package var expectation: String {
         switch self {
         case .text: "a text"
-        case .choice(let words): words.map { "`\($0)`" }.joined(separator: ", ")
+        case .choice(let words): words.map { "`\($0.text)`" }.joined(separator: ", ")
         case .constant(let text): "`\(text)`"
         case .pattern(_, let words): words
         case .flag: "`true` or `false`"
@@ -68,18 +68,36 @@ package indirect enum Shape: Sendable {
     }
 }
 
+/// A word that a field may have, with what it means there.
+package struct Word: Hashable, Sendable {
+    package let text: String
+    package let meaning: String
+
+    package static func list(_ words: KeyValuePairs<String, String>) -> [Word] {
+        words.map { Word(text: $0.key, meaning: $0.value) }
+    }
+}
+
+extension Shape {
+    /// One of these words, each with what it means.
+    package static func words(_ words: KeyValuePairs<String, String>) -> Shape { .choice(Word.list(words)) }
+}
+
 /// A field of a document, declared once: readers, findings and the reference are made from it.
 package struct Field: Sendable {
     package let name: String
     package let shape: Shape
     package let isRequired: Bool
+    /// What its numbers count; nothing where there is nothing to count.
+    package let unit: String?
     /// What the field means, in a sentence.
     package let meaning: String
 
-    package init(_ name: String, _ shape: Shape, required: Bool = false, _ meaning: String) {
+    package init(_ name: String, _ shape: Shape, required: Bool = false, unit: String? = nil, _ meaning: String) {
         self.name = name
         self.shape = shape
         isRequired = required
+        self.unit = unit
         self.meaning = meaning
     }
 }

@@ -99,9 +99,9 @@ package struct ShapeCheck {
         switch shape {
         case .text: isGood = !node.isEmpty
         case .choice(let words):
-            isGood = words.contains(text)
+            isGood = words.contains { $0.text == text }
             code = .notOneOf
-            help = Suggestion.nearest(to: text, among: words).map { "did you mean `\($0)`?" }
+            help = Suggestion.nearest(to: text, among: words.map(\.text)).map { "did you mean `\($0)`?" }
         case .constant(let expected):
             isGood = text == expected
             code = .schemaMismatch

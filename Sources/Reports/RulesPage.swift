@@ -45,7 +45,7 @@ package enum RulesPage {
         (severity == .error ? Severity.warning : .error).word
     }
 
-    private static func text(of example: RuleExample, _ width: Int) -> [String] {
+    static func text(of example: RuleExample, _ width: Int) -> [String] {
         RuleExampleText(example).blocks.flatMap { block in
             switch block {
             case .prose(let text): wrapped(text, width - 2).map { "  " + $0 }
@@ -57,7 +57,7 @@ package enum RulesPage {
     }
 
     /// A paragraph in lines of at most a width, unless a word is longer.
-    private static func wrapped(_ paragraph: String, _ width: Int) -> [String] {
+    static func wrapped(_ paragraph: String, _ width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in paragraph.split(separator: " ") {
@@ -120,7 +120,7 @@ package enum RulesPage {
             """ + rows.joined()
     }
 
-    private static func cell(_ text: String) -> String {
+    static func cell(_ text: String) -> String {
         text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
     }
 
@@ -153,7 +153,7 @@ package enum RulesPage {
         """
     }
 
-    private static func markdown(of example: RuleExample) -> String {
+    static func markdown(of example: RuleExample) -> String {
         let blocks = RuleExampleText(example).blocks.map { block in
             switch block {
             case .prose(let text): text

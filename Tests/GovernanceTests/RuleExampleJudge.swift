@@ -70,25 +70,40 @@ struct RuleExampleJudge {
         return outcome(proposal, Sample.policy(), marks: marks)
     }
 
-    private func tree(_ marked: [String: String]) -> Outcome {
-        var marks: [Place] = []
-        var files: [String: String] = [:]
-        for (path, text) in marked {
-            let (plain, positions) = Self.unmark(text)
-            files[path] = plain
-            marks += positions.map { Place(path: path, position: $0) }
+    /// Files of a tree, read: the policy, and every initiative with what belongs to it.
+    struct Tree {
+        let policy: Policy
+        let states: [InitiativeState]
+        let marks: [Place]
+        let files: [String: String]
+
+        init(_ marked: [String: String]) {
+            var marks: [Place] = []
+            var files: [String: String] = [:]
+            for (path, text) in marked {
+                let (plain, positions) = RuleExampleJudge.unmark(text)
+                files[path] = plain
+                marks += positions.map { Place(path: path, position: $0) }
+            }
+            self.files = files
+            self.marks = marks
+            policy = Sample.policy(files[RuleExample.policyPath] ?? RuleExample.policy)
+            states = RuleExampleJudge.states(files, policy)
         }
-        let policy = Sample.policy(files[RuleExample.policyPath] ?? RuleExample.policy)
+    }
+
+    private func tree(_ marked: [String: String]) -> Outcome {
+        let tree = Tree(marked)
         var proposal = Proposal(asOf: RuleExample.asOf)
-        proposal.files = files.keys.sorted().map { Sample.file($0) }
+        proposal.files = tree.files.keys.sorted().map { Sample.file($0) }
         proposal.filesToJudge = proposal.files
-        proposal.initiatives = Self.states(files, policy)
-        proposal.plans = Self.plans(files, policy)
+        proposal.initiatives = tree.states
+        proposal.plans = Self.plans(tree.files, tree.policy)
         proposal.documents = proposal.initiatives.map(\.document) + proposal.plans.values
-        proposal.peopleReading = Self.people(files)
+        proposal.peopleReading = Self.people(tree.files)
         proposal.people = proposal.peopleReading
         proposal.judgesPeople = proposal.people != nil
-        return outcome(proposal, policy, marks: marks)
+        return outcome(proposal, tree.policy, marks: tree.marks)
     }
 
     /// The initiatives among some files, each with its ledger and its evidence.

@@ -115,11 +115,14 @@ extension CriterionJudge {
     }
 
     private func newestReading(of metric: Metric) -> LedgerLine? {
-        state.ledger?.actuals(of: metric.id.value).filter { $0.key.isComplete(on: asOf) }.max { $0.key < $1.key }?.value
+        actuals[metric.id.value]?.filter { $0.key.isComplete(on: asOf) }.max { $0.key < $1.key }?.value
     }
 
     func evidence(_ findings: inout CriterionFindings) {
-        let lines = state.ledger?.lines.filter { $0.series == .actual } ?? []
+        // What a later line restates is in no figure any more; without that, a line could never be mended.
+        let lines = (state.ledger?.lines ?? []).filter { line in
+            line.series == .actual && line.period.flatMap { actuals[line.item]?[$0]?.number } == line.number
+        }
         guard !lines.isEmpty else { return findings.fails("the ledger has no actual line") }
         for line in lines {
             let subject =
@@ -149,7 +152,7 @@ extension CriterionJudge {
         }
         for metric in metrics {
             let id = Printable.line(metric.id.value)
-            let readings = (state.ledger?.actuals(of: metric.id.value) ?? [:]).filter { month, _ in
+            let readings = (actuals[metric.id.value] ?? [:]).filter { month, _ in
                 month.isComplete(on: asOf) && (!afterGoLive || goLive.map { month > $0.date.inMonth } ?? false)
             }.sorted { $0.key > $1.key }
             guard readings.count >= metric.sustain else {
@@ -188,12 +191,20 @@ extension CriterionJudge {
         guard !benefits.isEmpty else {
             return findings.fails("there is no value line that is a benefit", help: "add one to `value`, with a plan")
         }
+        for line in benefits where line.hasUnreadableAmounts || line.currency == nil {
+            findings.fails(
+                "`\(Printable.line(line.id.value))` has a currency or a plan that cannot be read", at: line.id.location,
+                help: "correct it: `tollgate check` says where")
+        }
         let realised: RealisedValue
-        switch RealisedValue.of(benefits, ledger: state.ledger, currencies: policy.currencies, asOf: asOf) {
-        case .failure(let missing):
+        switch RealisedValue.of(benefits, actuals, currencies: policy.currencies, asOf: asOf) {
+        case .failure(.missingRate(let currency, let month)):
             return findings.cannotDecide(
-                "there is no plan rate for \(Printable.line(missing.currency)) in \(missing.month.year)",
+                "there is no plan rate for \(Printable.line(currency)) in \(month.year)",
                 help: "add the rate to `currencies.plan-rates` in the policy")
+        case .failure(.tooLarge):
+            return findings.cannotDecide(
+                "the amounts are too large to be added", help: "correct the amounts of plan and ledger")
         case .success(let value): realised = value
         }
         let periods = realised.periods
@@ -203,18 +214,39 @@ extension CriterionJudge {
                 at: benefits.first?.id.location)
         }
         for period in periods.suffix(sustain) {
-            let figures = "\(period.actual) of \(period.plan) \(realised.currency) up to \(period.month)"
             guard period.plan > .zero else {
                 findings.fails("nothing was promised up to \(period.month)", at: benefits.first?.id.location)
                 continue
             }
+            let figures = "\(period.actual) of \(period.plan) \(realised.currency) up to \(period.month)"
             let share = period.actual.times(ExactDecimal(100))?.divided(by: period.plan, digits: 1)
-            let text = "\(figures)\(share.map { ", \($0) %" } ?? "")"
+            let isNewest = period.month == periods.last?.month
+            let text =
+                figures + (share.map { ", \($0) %" } ?? "") + (isNewest ? kinds(of: benefits) : "")
             if ExactDecimal.isProduct(period.actual, ExactDecimal(100), atLeast: period.plan, percent) {
                 findings.holds(text, at: benefits.first?.id.location)
             } else {
                 findings.fails(text, at: benefits.first?.id.location)
             }
         }
+    }
+
+    /// The same sums for each kind of benefit, where there is more than one: a saving that finance can book and time that
+    /// somebody may use for something else are not one figure.
+    private func kinds(of benefits: [ValueLine]) -> String {
+        let parts = ValueLine.Kind.allCases.compactMap { kind -> String? in
+            let lines = benefits.filter { $0.kind?.value == kind }
+            guard !lines.isEmpty,
+                case .success(let value) = RealisedValue.of(
+                    lines, actuals,
+                    currencies: policy.currencies
+                        ?? benefits.first?.currency.map {
+                            Currencies(reporting: $0.value, planRates: [:])
+                        }, asOf: asOf)
+            else { return nil }
+            let period = value.periods.last
+            return "\(kind.rawValue) \(period?.actual ?? .zero) of \(period?.plan ?? .zero)"
+        }
+        return parts.count > 1 ? " (\(parts.joined(separator: ", ")))" : ""
     }
 }

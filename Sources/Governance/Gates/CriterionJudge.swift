@@ -12,12 +12,19 @@ package struct CriterionJudge: Sendable {
     let asOf: Day
     /// Other initiatives by id, as far as this one depends on them.
     let others: [String: PlanDocument]
+    /// The readings of each metric and value line by month, of several for one month the last.
+    let actuals: [String: [Month: LedgerLine]]
 
     package init(policy: Policy, state: InitiativeState, asOf: Day, others: [String: PlanDocument]) {
         self.policy = policy
         self.state = state
         self.asOf = asOf
         self.others = others
+        var actuals: [String: [Month: LedgerLine]] = [:]
+        for line in state.ledger?.lines ?? [] where line.series == .actual {
+            if let period = line.period { actuals[line.item, default: [:]][period] = line }
+        }
+        self.actuals = actuals
     }
 
     package func judge(_ criterion: Criterion) -> CriterionResult {
@@ -78,7 +85,7 @@ package struct CriterionJudge: Sendable {
         var goodPlaces: [Location] = []
         var reasons: [(text: String, location: Location)] = []
         for metric in metrics {
-            let missing = parts.filter { metric.node[$0]?.isEmpty ?? true }
+            let missing = parts.filter { !Self.has($0, metric) }
             if missing.isEmpty {
                 good += 1
                 goodPlaces.append(metric.id.location)
@@ -106,6 +113,21 @@ package struct CriterionJudge: Sendable {
         for reason in reasons { findings.fails(reason.text, at: reason.location) }
     }
 
+    /// Whether a metric has a part that can be read: one that is malformed keeps the gate closed.
+    private static func has(_ part: String, _ metric: Metric) -> Bool {
+        switch part {
+        case "baseline": metric.baseline != nil
+        case "target": metric.target != nil
+        case "population": metric.populationSize != nil
+        case "limit": metric.limit != nil
+        case "direction": metric.direction != nil
+        case "sustain": metric.node.integer("sustain") != nil
+        case "unit": metric.unit != nil
+        case "guardrail": metric.guardrail != nil
+        default: false
+        }
+    }
+
     private func valuePlanned(_ content: InitiativeContent, _ findings: inout CriterionFindings) {
         guard !content.value.isEmpty else {
             return findings.fails(
@@ -117,6 +139,10 @@ package struct CriterionJudge: Sendable {
                 findings.fails(
                     "`\(name)` has no plan", at: line.id.location,
                     help: "add `plan:` with amounts by month, such as `2026-05: 12000.00`")
+            } else if line.hasUnreadableAmounts {
+                findings.fails(
+                    "the plan of `\(name)` has an amount or a month that cannot be read", at: line.id.location,
+                    help: "write months as `2026-05` and amounts as `12000.00`")
             } else {
                 findings.holds(
                     "`\(name)` has a plan for \(line.plan.count) period\(line.plan.count == 1 ? "" : "s")",
@@ -193,13 +219,22 @@ package struct CriterionJudge: Sendable {
             return findings.holds(
                 "`change.run-cost.because` says why the value need not exceed it", at: cost.because?.location)
         }
+        let benefits = content.value.filter(\.isBenefit)
+        guard benefits.contains(where: { !$0.plan.isEmpty }) else {
+            return findings.fails(
+                "no benefit has a plan that could exceed the run cost", at: amount.location,
+                help: "plan the benefits in `value`, or say why not in `change.run-cost.because`")
+        }
         guard let planned = PlannedValue(content, policy.currencies) else {
+            let areSeveral = policy.currencies == nil && Set(benefits.compactMap { $0.currency?.value }).count > 1
             return findings.cannotDecide(
-                "the value lines have several currencies and the policy names none to compare in",
-                help: "add `currencies:` to the policy")
+                areSeveral
+                    ? "the value lines have several currencies and the policy names none to compare in"
+                    : "the amounts of the value lines are too large to be added",
+                help: areSeveral ? "add `currencies:` to the policy" : "correct the amounts")
         }
         // The rate of the year in which the plan begins: the run cost has no year of its own.
-        let first = content.value.filter(\.isBenefit).compactMap { $0.plan.first?.month }.min()
+        let first = benefits.compactMap { $0.plan.first?.month }.min()
         let rate =
             currency.value == planned.currency
             ? ExactDecimal(1) : first.flatMap { policy.currencies?.rate(currency.value, in: $0) }
@@ -245,4 +280,9 @@ package struct CriterionJudge: Sendable {
             }
         }
     }
+}
+
+extension ValueLine {
+    /// Whether an entry of its plan was left out because it is malformed: sums without it would be too small.
+    var hasUnreadableAmounts: Bool { node["plan"].map { $0.count != plan.count } ?? false }
 }

@@ -50,14 +50,16 @@ package struct Lock: Sendable {
         for gate in gates {
             for path in gate.locks where seen.insert(path).inserted {
                 let changes = FieldChange.between(path.node(in: before), path.node(in: after), at: path)
-                result += changes.filter { !Self.isRemark($0.field) }.map { Difference(stage: gate.name, change: $0) }
+                result += changes.filter { !Self.isRemark($0) }.map { Difference(stage: gate.name, change: $0) }
             }
         }
         return result
     }
 
-    /// Names, titles and notes may change under a lock: they promise nothing.
-    private static func isRemark(_ field: String) -> Bool {
-        ["name", "title", "note"].contains { field.hasSuffix(".\($0)") }
+    /// Names, titles and notes may change under a lock: they promise nothing. An item of a list may have such a word as its
+    /// id, so that what comes or goes as a mapping is no remark.
+    private static func isRemark(_ change: FieldChange) -> Bool {
+        guard ["name", "title", "note"].contains(where: { change.field.hasSuffix(".\($0)") }) else { return false }
+        return ![change.old, change.new].contains { $0?.hasPrefix("{") ?? false }
     }
 }

@@ -1,6 +1,6 @@
 import PlanModel
 
-/// What has come true of the promised benefits, summed up over complete periods in the reporting currency.
+/// What has come true of promised benefits, summed up over complete periods in the reporting currency.
 struct RealisedValue {
     /// The sums from the first period up to and with one.
     struct Period {
@@ -9,50 +9,75 @@ struct RealisedValue {
         let actual: ExactDecimal
     }
 
-    /// A currency that has no plan rate.
-    struct MissingRate: Error {
-        let currency: String
-        let month: Month
+    /// Why there are no sums.
+    enum Problem: Error {
+        /// A currency has no plan rate.
+        case missingRate(currency: String, month: Month)
+        /// A sum has more digits than can be kept.
+        case tooLarge
     }
 
     let currency: String
     /// The complete periods that have a plan or a reading, earliest first.
     let periods: [Period]
 
-    /// A period without a reading counts with nothing realised.
+    /// A period without a reading counts with nothing realised, and one without a plan with nothing promised: value that comes
+    /// late still comes.
     static func of(
-        _ lines: [ValueLine], ledger: Ledger?, currencies: Currencies?, asOf: Day
-    ) -> Result<RealisedValue, MissingRate> {
-        let found = lines.compactMap { $0.currency?.value }
-        let reporting = currencies?.reporting ?? found.first ?? ""
+        _ lines: [ValueLine], _ actuals: [String: [Month: LedgerLine]], currencies: Currencies?, asOf: Day
+    ) -> Result<RealisedValue, Problem> {
+        let reporting = currencies?.reporting ?? lines.compactMap { $0.currency?.value }.first ?? ""
+        var sums = Sums(reporting: reporting, currencies: currencies, asOf: asOf)
+        do throws(Problem) {
+            for line in lines {
+                guard let currency = line.currency?.value else { continue }
+                for amount in line.plan { try sums.add(amount.value.value, currency, amount.month, to: \.plan) }
+                for (month, reading) in (actuals[line.id.value] ?? [:]).sorted(by: { $0.key < $1.key }) {
+                    if let amount = reading.decimal { try sums.add(amount, currency, month, to: \.actual) }
+                }
+            }
+            return .success(RealisedValue(currency: reporting, periods: try sums.periods()))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private struct Sums {
+        let reporting: String
+        let currencies: Currencies?
+        let asOf: Day
         var plan: [Month: ExactDecimal] = [:]
         var actual: [Month: ExactDecimal] = [:]
-        for line in lines {
-            guard let currency = line.currency?.value else { continue }
-            func add(_ amount: ExactDecimal, _ month: Month, to sums: inout [Month: ExactDecimal]) throws(MissingRate) {
-                guard month.isComplete(on: asOf) else { return }
-                let rate = currency == reporting ? ExactDecimal(1) : currencies?.rate(currency, in: month)
-                guard let rate, let converted = amount.times(rate) else {
-                    throw MissingRate(currency: currency, month: month)
-                }
-                sums[month] = (sums[month] ?? .zero) + converted
-            }
-            do throws(MissingRate) {
-                for amount in line.plan { try add(amount.value.value, amount.month, to: &plan) }
-                for (month, reading) in ledger?.actuals(of: line.id.value) ?? [:] {
-                    if let amount = reading.decimal { try add(amount, month, to: &actual) }
-                }
-            } catch {
-                return .failure(error)
-            }
+
+        init(reporting: String, currencies: Currencies?, asOf: Day) {
+            self.reporting = reporting
+            self.currencies = currencies
+            self.asOf = asOf
         }
-        var periods: [Period] = []
-        var (planned, realised) = (ExactDecimal.zero, ExactDecimal.zero)
-        for month in Set(plan.keys).union(actual.keys).sorted() {
-            planned = planned + (plan[month] ?? .zero)
-            realised = realised + (actual[month] ?? .zero)
-            periods.append(Period(month: month, plan: planned, actual: realised))
+
+        mutating func add(
+            _ amount: ExactDecimal, _ currency: String, _ month: Month,
+            to sums: WritableKeyPath<Sums, [Month: ExactDecimal]>
+        ) throws(Problem) {
+            guard month.isComplete(on: asOf) else { return }
+            let rate = currency == reporting ? ExactDecimal(1) : currencies?.rate(currency, in: month)
+            guard let rate else { throw .missingRate(currency: currency, month: month) }
+            guard let converted = amount.times(rate), let sum = (self[keyPath: sums][month] ?? .zero).adding(converted)
+            else { throw .tooLarge }
+            self[keyPath: sums][month] = sum
         }
-        return .success(RealisedValue(currency: reporting, periods: periods))
+
+        func periods() throws(Problem) -> [Period] {
+            var periods: [Period] = []
+            var (planned, realised) = (ExactDecimal.zero, ExactDecimal.zero)
+            for month in Set(plan.keys).union(actual.keys).sorted() {
+                guard let plan = planned.adding(plan[month] ?? .zero),
+                    let actual = realised.adding(actual[month] ?? .zero)
+                else { throw .tooLarge }
+                (planned, realised) = (plan, actual)
+                periods.append(Period(month: month, plan: planned, actual: realised))
+            }
+            return periods
+        }
     }
 }

@@ -8,7 +8,8 @@ package struct PlannedValue: Sendable {
     /// Currencies of amounts that could not be converted; the sums are without them.
     package let withoutRate: [String]
 
-    /// Nothing where the policy names no reporting currency and the lines have more than one.
+    /// Nothing where the policy names no reporting currency and the lines have more than one, and where a sum has more digits
+    /// than can be kept.
     package init?(_ content: InitiativeContent, _ currencies: Currencies?) {
         let benefits = content.value.filter(\.isBenefit)
         let found = Set(benefits.compactMap { $0.currency?.value })
@@ -23,17 +24,36 @@ package struct PlannedValue: Sendable {
                     missing.insert(own)
                     continue
                 }
-                byMonth[amount.month] = (byMonth[amount.month] ?? .zero) + converted
+                guard let sum = (byMonth[amount.month] ?? .zero).adding(converted) else { return nil }
+                byMonth[amount.month] = sum
             }
         }
         self.currency = currency
-        total = byMonth.values.reduce(.zero, +)
-        withoutRate = missing.sorted()
-        var best = ExactDecimal.zero
-        for start in byMonth.keys {
-            let sum = byMonth.filter { $0.key >= start && $0.key.ordinal < start.ordinal + 12 }.values.reduce(.zero, +)
-            best = max(best, sum)
-        }
+        guard let total = Self.sum(byMonth.values), let best = Self.bestYear(byMonth) else { return nil }
+        self.total = total
         bestYear = best
+        withoutRate = missing.sorted()
+    }
+
+    private static func sum(_ amounts: some Sequence<ExactDecimal>) -> ExactDecimal? {
+        amounts.reduce(.some(.zero)) { sum, amount in sum?.adding(amount) }
+    }
+
+    /// The months are gone through once, with a window of twelve behind: amounts are above zero, so that the best one ends in
+    /// a month that has an amount.
+    private static func bestYear(_ byMonth: [Month: ExactDecimal]) -> ExactDecimal? {
+        let months = byMonth.sorted { $0.key < $1.key }
+        var (best, window) = (ExactDecimal.zero, ExactDecimal.zero)
+        var oldest = 0
+        for (month, amount) in months {
+            guard var sum = window.adding(amount) else { return nil }
+            while months[oldest].key.ordinal <= month.ordinal - 12 {
+                sum = sum - months[oldest].value
+                oldest += 1
+            }
+            window = sum
+            best = max(best, window)
+        }
+        return best
     }
 }

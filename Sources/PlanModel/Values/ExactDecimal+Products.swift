@@ -24,6 +24,25 @@ extension ExactDecimal {
         return overflow ? nil : ExactDecimal(unscaled: product, scale: scale + other.scale)
     }
 
+    /// The exact sum; nothing where it has more digits than can be kept. Sums of numbers read from texts always can; those of
+    /// products, which have twice as many digits behind the point, need not.
+    package func adding(_ other: ExactDecimal) -> ExactDecimal? {
+        let common = max(scale, other.scale)
+        guard let left = aligned(to: common), let right = other.aligned(to: common) else { return nil }
+        let (sum, overflow) = left.addingReportingOverflow(right)
+        return overflow ? nil : ExactDecimal(unscaled: sum, scale: common)
+    }
+
+    private func aligned(to scale: Int) -> Int128? {
+        var digits = unscaled
+        for _ in self.scale..<scale {
+            let (next, overflow) = digits.multipliedReportingOverflow(by: 10)
+            if overflow { return nil }
+            digits = next
+        }
+        return digits
+    }
+
     /// Whether `a × b` is at least `c × d`, exactly, whatever their size.
     package static func isProduct(_ a: ExactDecimal, _ b: ExactDecimal, atLeast c: ExactDecimal, _ d: ExactDecimal)
         -> Bool

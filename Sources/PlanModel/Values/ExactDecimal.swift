@@ -59,13 +59,15 @@ package struct ExactDecimal: Sendable, CustomStringConvertible {
 
 extension ExactDecimal: Comparable {
     package static func == (left: ExactDecimal, right: ExactDecimal) -> Bool {
-        let (a, b, _) = aligned(left, right)
-        return a == b
+        left.scale == right.scale
+            ? left.unscaled == right.unscaled
+            : isProduct(left, ExactDecimal(1), atLeast: right, ExactDecimal(1))
+                && isProduct(right, ExactDecimal(1), atLeast: left, ExactDecimal(1))
     }
 
     package static func < (left: ExactDecimal, right: ExactDecimal) -> Bool {
-        let (a, b, _) = aligned(left, right)
-        return a < b
+        left.scale == right.scale
+            ? left.unscaled < right.unscaled : !isProduct(left, ExactDecimal(1), atLeast: right, ExactDecimal(1))
     }
 
     package static func + (left: ExactDecimal, right: ExactDecimal) -> ExactDecimal {

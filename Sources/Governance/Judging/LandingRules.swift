@@ -140,7 +140,7 @@ package struct LandingRules: Sendable {
         }
         if let label = rebaselined(before, after, old, new, landing, &judgement) { steps.append((.rebaseline, label)) }
         if let label = handedOver(before, after) { steps.append((.handover, label)) }
-        for item in steps { take(item.step, after, landing, &judgement, before: old) }
+        for item in steps { take(item.step, after, landing, &judgement, before: old, was: item.was) }
         // One step, or a re-baseline or handover and one other.
         if steps.count > 2 || steps.count == 2 && !steps.contains(where: \.step.mayAccompany) {
             let names = steps.map { "`\($0.step.name)`" }.joined(separator: ", ")
@@ -282,9 +282,9 @@ package struct LandingRules: Sendable {
     /// Notes a step with everything that it lacks.
     private func take(
         _ step: Step, _ after: InitiativeState, _ landing: Case, _ judgement: inout Judgement,
-        before: Initiative? = nil
+        before: Initiative? = nil, was: Label? = nil
     ) {
         judgement += StepJudge(policy: policy, asOf: asOf, others: others, base: landing.base)
-            .judge(step, after, before: before)
+            .judge(step, after, before: before, was: was)
     }
 }

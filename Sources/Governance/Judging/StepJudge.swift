@@ -10,11 +10,14 @@ struct StepJudge {
     /// How to call the first parent.
     let base: String
 
-    /// Everything that the step lacks, at once.
-    func judge(_ step: Step, _ after: InitiativeState, before: Initiative?) -> LandingRules.Judgement {
+    /// Everything that the step lacks, at once. `was` is the change that makes the step.
+    func judge(
+        _ step: Step, _ after: InitiativeState, before: Initiative?, was: Label? = nil
+    ) -> LandingRules.Judgement {
         var judgement = LandingRules.Judgement()
         judgement.steps = [(after.name, step)]
-        let location = after.location(step.field)
+        // Of a handover only the change itself tells which person it is about.
+        let location = step == .handover ? was?.location ?? after.location(step.field) : after.location(step.field)
         if step.mustBeDeclared, policy.gates[step.name] == nil {
             judgement.diagnostics.append(
                 Diagnostic(

@@ -15,6 +15,7 @@ struct UsageTests {
             (["analyze", "transition"], "did you mean `transitions`?"), (["explain", "GAT00"], "did you mean `GAT00"),
             (["explain", "gat002x"], "did you mean `GAT002`?"),
             (["explain", "skiped-stage"], "did you mean `skipped-stage`?"),
+            (["explain", "metrics-reachd"], "did you mean `metrics-reached`?"),
             (["check", "--select", "GAT0002"], "did you mean `GAT002`?"),
             (["check", "--ignore", "unknown-kye"], "did you mean `unknown-key`?"),
             (["status", "--where", "stag=decided"], "did you mean `stage`?"),
@@ -78,6 +79,20 @@ struct UsageTests {
             run.output.split(separator: "\n").allSatisfy {
                 $0.hasPrefix("USAGE:") || $0.hasPrefix("USAGE:") || $0.unicodeScalars.count <= 100
             }, "\(run)")
+    }
+
+    @Test("a criterion is explained by its name, and every one of a key together")
+    func criteria() async {
+        let one = await CommandRun(["explain", "metrics-reached"], in: "/")
+        #expect(one.status == 0 && one.output.hasPrefix("criterion metrics-reached\n"), "\(one)")
+        let all = await CommandRun(["explain", "Metrics"], in: "/")
+        for name in ["metrics-with", "metrics-reached", "metrics-reached-after"] {
+            #expect(all.status == 0 && all.output.contains("criterion \(name)\n"), "\(all)")
+        }
+        let list = await CommandRun(["explain", "--all"], in: "/")
+        #expect(list.output.contains("value-realised") && list.output.contains("skipped-stage"), "\(list)")
+        let json = await CommandRun(["explain", "funded", "--format", "json"], in: "/")
+        #expect(json.output.contains("\"kind\" : \"criterion\""), "\(json)")
     }
 
     @Test("hostile words in arguments are shown and not obeyed")

@@ -238,14 +238,16 @@ package struct CriterionJudge: Sendable {
         let rate =
             currency.value == planned.currency
             ? ExactDecimal(1) : first.flatMap { policy.currencies?.rate(currency.value, in: $0) }
-        guard planned.withoutRate.isEmpty, let rate,
-            let yearly = amount.value.times(ExactDecimal(per.value.inYear))?.times(rate)
-        else {
+        guard planned.withoutRate.isEmpty, let rate else {
             let missing = planned.withoutRate.isEmpty ? [currency.value] : planned.withoutRate
             return findings.cannotDecide(
                 "there is no plan rate for \(missing.map(Printable.line).joined(separator: ", "))",
                 at: currency.location,
                 help: "add the rate to `currencies.plan-rates` in the policy")
+        }
+        guard let yearly = amount.value.times(ExactDecimal(per.value.inYear))?.times(rate) else {
+            return findings.cannotDecide(
+                "the run cost is too large to be compared", at: amount.location, help: "correct the amount")
         }
         guard planned.bestYear > yearly else {
             return findings.fails(

@@ -20,11 +20,13 @@ package struct PlannedValue: Sendable {
             guard let own = line.currency?.value else { continue }
             for amount in line.plan {
                 let rate = own == currency ? ExactDecimal(1) : currencies?.rate(own, in: amount.month)
-                guard let rate, let converted = amount.value.value.times(rate) else {
+                guard let rate else {
                     missing.insert(own)
                     continue
                 }
-                guard let sum = (byMonth[amount.month] ?? .zero).adding(converted) else { return nil }
+                guard let converted = amount.value.value.times(rate),
+                    let sum = (byMonth[amount.month] ?? .zero).adding(converted)
+                else { return nil }
                 byMonth[amount.month] = sum
             }
         }

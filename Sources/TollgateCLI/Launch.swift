@@ -9,7 +9,7 @@ package enum Tollgate {
         let arguments = reordered(arguments)
         if let failure = unknownCommand(arguments) { return end(failure, world) }
         do {
-            var command = try RootCommand.parseAsRoot(arguments)
+            var command = try parsed(arguments)
             if let command = command as? any WorldCommand { return try await command.run(in: world) }
             // The root and the parser's own help command: running them throws the text to show.
             try command.run()
@@ -25,6 +25,20 @@ package enum Tollgate {
             world.output(text + "\n")
             return ExitCode.success
         }
+    }
+
+    /// The command that the arguments ask for.
+    ///
+    /// What is well formed is parsed by the command that the first word names, which spares half of the work: the root would look
+    /// at its own arguments and at the command's. Everything else, help and mistakes included, is told by the root.
+    private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        let commands = RootCommand.configuration.subcommands
+        if let name = arguments.first, let named = commands.first(where: { $0.configuration.commandName == name }),
+            let command = try? named.parseAsRoot(Array(arguments.dropFirst())), command is any WorldCommand
+        {
+            return command
+        }
+        return try RootCommand.parseAsRoot(arguments)
     }
 
     /// `-C <dir>` may stand in front of the command, as it does in git.

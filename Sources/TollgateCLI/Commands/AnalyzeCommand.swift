@@ -6,7 +6,7 @@ import Reports
 
 struct AnalyzeCommand: WorldCommand {
     static let configuration = CommandConfiguration(
-        commandName: "analyze", abstract: "One of the analyses of the history.",
+        commandName: "analyze", _superCommandName: RootCommand.name, abstract: "One of the analyses of the history.",
         discussion:
             "transitions: every change of stage (forward, skip, back, end, resume, undeclared), with its landing.")
 

@@ -9,7 +9,8 @@ import Reports
 
 struct CheckCommand: WorldCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Judge the work tree, what is staged, or a range of commits.",
+        commandName: "check", _superCommandName: RootCommand.name,
+        abstract: "Judge the work tree, what is staged, or a range of commits.",
         discussion: """
             Without options the work tree is judged: text and shape of every document, and the steps it takes against HEAD. \
             In a bare repository HEAD's tree is judged as it stands.

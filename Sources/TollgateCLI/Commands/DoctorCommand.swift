@@ -5,7 +5,8 @@ import Reports
 
 struct DoctorCommand: WorldCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "What this clone can prove, and what it cannot.",
+        commandName: "doctor", _superCommandName: RootCommand.name,
+        abstract: "What this clone can prove, and what it cannot.",
         discussion:
             "Ends with 0 when everything can be judged here, 3 when something cannot, 1 for what else is not in order.")
 

@@ -5,7 +5,8 @@ import Reports
 
 struct ExplainCommand: WorldCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "What a rule or a criterion of a gate asks for, why, and how to mend it.")
+        commandName: "explain", _superCommandName: RootCommand.name,
+        abstract: "What a rule or a criterion of a gate asks for, why, and how to mend it.")
 
     @Argument(help: ArgumentHelp("A rule by its code or name, or a criterion by its name.", valueName: "code"))
     var code: String?

@@ -8,7 +8,8 @@ import Timeline
 
 struct LogCommand: WorldCommand {
     static let configuration = CommandConfiguration(
-        commandName: "log", abstract: "What a branch has made known about initiatives, in landing order.",
+        commandName: "log", _superCommandName: RootCommand.name,
+        abstract: "What a branch has made known about initiatives, in landing order.",
         discussion: "For one initiative every field that changed is told; for all of them `--fields` asks for it.")
 
     @Argument(help: ArgumentHelp("An initiative: its id, or its path.", valueName: "id"))

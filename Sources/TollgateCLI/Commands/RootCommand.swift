@@ -6,8 +6,10 @@ protocol WorldCommand: ParsableCommand {
 }
 
 struct RootCommand: ParsableCommand {
+    static let name = "tollgate"
+
     static let configuration = CommandConfiguration(
-        commandName: "tollgate",
+        commandName: name,
         abstract: "Plan-as-code for change plans and initiatives, on git.",
         discussion: """
             The plan says what was promised. The ledger says what happened. The commits say who agreed.

@@ -8,7 +8,8 @@ import Timeline
 
 struct StatusCommand: WorldCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Where every initiative stands, and since when.",
+        commandName: "status", _superCommandName: RootCommand.name,
+        abstract: "Where every initiative stands, and since when.",
         discussion: "Fields for --where and --sort: id, stage, state, since, owner, title, path.")
 
     @Argument(help: ArgumentHelp("An initiative: its id, or its path.", valueName: "id"))

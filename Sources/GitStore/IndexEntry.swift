@@ -15,6 +15,10 @@ package struct IndexEntry: Hashable, Sendable {
     /// Announced with `git add --intent-to-add`: it has no content yet, and will not be in the commit.
     package let isIntentToAdd: Bool
 
+    /// Whether nothing but a path, a mode and an id is to be said of it.
+    package var isPlain: Bool { stage == 0 && !isAssumedUnchanged && !isSkippedInWorkTree && !isIntentToAdd }
+
+    /// The entries of an index that libgit2 made, as a merge does.
     static func all(in index: OpaquePointer) -> [IndexEntry] {
         let count = git_index_entrycount(index)
         var result: [IndexEntry] = []

@@ -8,6 +8,9 @@ package final class Repository {
     private let handle: Handle
     /// The index file that a hook named; the repository's own otherwise.
     private let indexFile: String?
+    private var knownIndex: GitIndex?
+    /// Whether libgit2 has been given an index to look for attributes in.
+    var hasAttributeIndex = false
 
     var pointer: OpaquePointer { handle.pointer }
 
@@ -169,17 +172,12 @@ package final class Repository {
 
     // MARK: - Index
 
-    package func index() throws(GitError) -> [IndexEntry] {
-        let index: Handle
-        if let indexFile {
-            index = Handle(
-                try Libgit2.make("cannot read the index \(indexFile)") { git_index_open($0, indexFile) },
-                free: git_index_free)
-        } else {
-            index = Handle(
-                try Libgit2.make("cannot read the index") { git_repository_index($0, pointer) }, free: git_index_free)
-        }
-        return IndexEntry.all(in: index.pointer)
+    /// What is staged; empty where there is no index file. It is read once: whoever wants to see a change opens anew.
+    package func index() throws(GitError) -> GitIndex {
+        if let known = knownIndex { return known }
+        let index = try IndexReader.read(indexFile ?? facts.gitDirectory + "index")
+        knownIndex = index
+        return index
     }
 
     // MARK: - Merging
@@ -235,25 +233,7 @@ package final class Repository {
         return ObjectID(base)
     }
 
-    // MARK: - Attributes and ignored files
-
-    /// The attributes among `names` that `.gitattributes` of the work tree or index set for a path, with their values.
-    package func attributes(_ names: [String], of path: String) throws(GitError) -> [(name: String, value: String)] {
-        var result: [(String, String)] = []
-        let flags = facts.isBare ? UInt32(GIT_ATTR_CHECK_INCLUDE_HEAD) : UInt32(GIT_ATTR_CHECK_FILE_THEN_INDEX)
-        for name in names {
-            var value: UnsafePointer<CChar>?
-            try Libgit2.check(
-                git_attr_get(&value, pointer, flags, path, name), "cannot read the attributes of \(path)")
-            switch git_attr_value(value) {
-            case GIT_ATTR_VALUE_TRUE: result.append((name, "set"))
-            case GIT_ATTR_VALUE_FALSE: result.append((name, "unset"))
-            case GIT_ATTR_VALUE_STRING: result.append((name, value.map { String(cString: $0) } ?? ""))
-            default: break
-            }
-        }
-        return result
-    }
+    // MARK: - Ignored files
 
     package func isIgnored(_ path: String) throws(GitError) -> Bool {
         var ignored: Int32 = 0

@@ -75,25 +75,11 @@ package struct WorkTree: Sendable {
     package func read(_ path: [UInt8], limit: Int) throws(GitError) -> ObjectDatabase.Blob? {
         guard let descriptor = try open(path, flags: O_RDONLY | O_NONBLOCK) else { return nil }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        guard Int(status.st_size) <= limit else { return .tooLarge(bytes: Int(status.st_size)) }
-        // One byte more than it had, to notice a file that grows while it is read.
-        let room = Int(status.st_size) + 1
-        var count = 0
-        var failed = false
-        let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
-            while count < room, let base = buffer.baseAddress {
-                let got = Glibc.read(descriptor, base + count, room - count)
-                if got < 0, errno == EINTR { continue }
-                if got < 0 { failed = true }
-                if got <= 0 { break }
-                count += got
-            }
-            initialized = count
+        do {
+            return try FileBytes.read(descriptor, limit: limit)
+        } catch {
+            throw failure("cannot read", path)
         }
-        if failed { throw failure("cannot read", path) }
-        return bytes.count <= limit ? .bytes(bytes) : .tooLarge(bytes: bytes.count)
     }
 
     /// Opens a path below the root one component at a time, so that no link on the way is followed. Nothing is above the root.

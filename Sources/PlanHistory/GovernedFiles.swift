@@ -9,29 +9,25 @@ package struct GovernedScope: Sendable {
     /// outside the repository.
     package let root: String?
 
+    private let rootBytes: [UInt8]?
+    /// Where ledgers and evidence may lie, asked for only where the policy lies outside the repository: otherwise everything
+    /// below its folder is governed.
+    private let ledgerFolders: [[UInt8]]
+
     package init(policy: Policy, root: String?) {
         self.policy = policy
         self.root = root
+        rootBytes = root.map { Array($0.utf8) }
+        ledgerFolders =
+            root == nil
+            ? policy.documents.filter { $0.ledger != nil }.flatMap(\.matches)
+                .map { Array($0.literalPrefix.joined(separator: [0x2F])) }
+            : []
     }
-
-    private var rootBytes: [UInt8]? { root.map { Array($0.utf8) } }
 
     package func governs(_ path: [UInt8]) -> Bool {
         if let root = rootBytes, Self.isBelow(root, path) { return true }
-        return policy.entry(for: path) != nil || belongsToDocuments(path)
-    }
-
-    /// Whether a file may be a ledger or evidence, which lie where the documents of an entry with a ledger do. Only asked where
-    /// the policy lies outside the repository: otherwise everything below its folder is governed.
-    private func belongsToDocuments(_ path: [UInt8]) -> Bool {
-        guard root == nil else { return false }
-        return policy.documents.contains { entry in
-            entry.ledger != nil
-                && entry.matches.contains { pattern in
-                    let folder = pattern.literalPrefix.joined(separator: [0x2F])
-                    return Self.isBelow(Array(folder), path)
-                }
-        }
+        return policy.entry(for: path) != nil || ledgerFolders.contains { Self.isBelow($0, path) }
     }
 
     /// Whether governed files can lie below a folder.
@@ -39,6 +35,7 @@ package struct GovernedScope: Sendable {
         if let root = rootBytes, Self.isBelow(root, folder) || root == folder || Self.isBelow(folder, root) {
             return true
         }
+        if ledgerFolders.contains(where: { $0 == folder || Self.isBelow($0, folder) }) { return true }
         let parts = folder.split(separator: 0x2F)
         return policy.documents.contains { entry in entry.matches.contains { $0.canMatch(below: parts) } }
     }
@@ -73,9 +70,13 @@ package struct GovernedFiles: Sendable {
 
         /// The bytes of the file's name without its last extension.
         package var stem: ArraySlice<UInt8> {
-            let name = path.lastIndex(of: 0x2F).map { path[($0 + 1)...] } ?? path[...]
-            guard let dot = name.lastIndex(of: 0x2E), dot != name.startIndex else { return name }
-            return name[..<dot]
+            var start = path.count
+            var end = path.count
+            while start > 0, path[start - 1] != 0x2F {
+                start -= 1
+                if path[start] == 0x2E, end == path.count { end = start }
+            }
+            return path[start..<(end == start ? path.count : end)]
         }
 
         /// The file as rules see it.
@@ -88,13 +89,22 @@ package struct GovernedFiles: Sendable {
 
     /// The governed entries of an index or of a merge that was only tried.
     package init(_ index: [IndexEntry], scope: GovernedScope) {
-        entries = index.filter { $0.stage == 0 && !$0.isIntentToAdd && scope.governs($0.path) }
-            .map { Entry(path: $0.path, mode: $0.mode, id: $0.id) }
-            .sorted { $0.path.lexicographicallyPrecedes($1.path) }
+        var found: [Entry] = []
+        found.reserveCapacity(index.count)
+        for position in index.indices
+        where index[position].stage == 0 && !index[position].isIntentToAdd && scope.governs(index[position].path) {
+            found.append(
+                Entry(path: index[position].path, mode: index[position].mode, id: index[position].id))
+        }
+        self.init(sorting: found)
     }
 
     package init(sorting entries: [Entry]) {
-        self.entries = entries.sorted { $0.path.lexicographicallyPrecedes($1.path) }
+        // What comes from an index or from a tree is sorted already.
+        let isSorted = entries.indices.dropFirst().allSatisfy {
+            PathOrder.compare(entries[$0 - 1].path, entries[$0].path) <= 0
+        }
+        self.entries = isSorted ? entries : entries.sorted { PathOrder.precedes($0.path, $1.path) }
     }
 
     /// The list without some paths.
@@ -107,17 +117,32 @@ package struct GovernedFiles: Sendable {
         return index < entries.count && entries[index].path == path ? entries[index] : nil
     }
 
+    /// The entries whose files have one of these stems.
+    package func entries(withStems stems: some Sequence<String>) -> [Entry] {
+        let wanted = Set(stems.map { PathKey(Array($0.utf8)) })
+        let lengths = Set(stems.map(\.utf8.count))
+        if wanted.isEmpty { return [] }
+        return entries.filter { entry in
+            let stem = entry.stem
+            return lengths.contains(stem.count) && wanted.contains(PathKey(Array(stem)))
+        }
+    }
+
     /// The entries whose paths begin with these bytes.
     package func entries(startingWith prefix: [UInt8]) -> ArraySlice<Entry> {
         let start = firstIndex(notBefore: prefix)
-        return entries[start...].prefix { $0.path.starts(with: prefix) }
+        // What begins with the bytes stands together, and in front of their successor, where they have one.
+        guard let last = prefix.last, last < 0xFF else {
+            return entries[start...].prefix { $0.path.starts(with: prefix) }
+        }
+        return entries[start..<firstIndex(notBefore: Array(prefix.dropLast()) + [last + 1])]
     }
 
     private func firstIndex(notBefore path: [UInt8]) -> Int {
         var (low, high) = (0, entries.count)
         while low < high {
             let middle = (low + high) / 2
-            if entries[middle].path.lexicographicallyPrecedes(path) { low = middle + 1 } else { high = middle }
+            if PathOrder.precedes(entries[middle].path, path) { low = middle + 1 } else { high = middle }
         }
         return low
     }
@@ -129,17 +154,20 @@ package struct GovernedFiles: Sendable {
         var result: [(Entry?, Entry?)] = []
         var (i, j) = (0, 0)
         while i < old.entries.count || j < new.entries.count {
-            if j == new.entries.count
-                || i < old.entries.count && old.entries[i].path.lexicographicallyPrecedes(new.entries[j].path)
-            {
+            let order =
+                i == old.entries.count
+                ? 1
+                : j == new.entries.count ? -1 : PathOrder.compare(old.entries[i].path, new.entries[j].path)
+            if order < 0 {
                 result.append((old.entries[i], nil))
                 i += 1
-            } else if i == old.entries.count || new.entries[j].path.lexicographicallyPrecedes(old.entries[i].path) {
+            } else if order > 0 {
                 result.append((nil, new.entries[j]))
                 j += 1
             } else {
-                let (a, b) = (old.entries[i], new.entries[j])
-                if a.id != b.id || a.mode != b.mode { result.append((a, b)) }
+                if old.entries[i].id != new.entries[j].id || old.entries[i].mode != new.entries[j].mode {
+                    result.append((old.entries[i], new.entries[j]))
+                }
                 i += 1
                 j += 1
             }
@@ -172,23 +200,30 @@ package struct GovernedTreeReader {
         self.scope = scope
     }
 
-    /// The governed files of a commit's tree.
-    package mutating func files(ofTree tree: ObjectID, at commit: ObjectID) throws(GitError) -> GovernedFiles {
+    /// The governed files of a commit's tree. Of folders that the index has unchanged, as far as git has noted it, the trees
+    /// are not read: what is in them is what is staged.
+    package mutating func files(
+        ofTree tree: ObjectID, at commit: ObjectID, besides staged: (index: GitIndex, files: GovernedFiles)? = nil
+    ) throws(GitError) -> GovernedFiles {
         var entries: [GovernedFiles.Entry] = []
-        try list(tree, [], 0, commit, &entries)
+        try list(tree, [], 0, commit, staged, &entries)
         return GovernedFiles(sorting: entries)
     }
 
     private mutating func list(
         _ id: ObjectID, _ folder: [UInt8], _ depth: Int, _ commit: ObjectID,
-        _ entries: inout [GovernedFiles.Entry]
+        _ staged: (index: GitIndex, files: GovernedFiles)?, _ entries: inout [GovernedFiles.Entry]
     ) throws(GitError) {
+        if let staged, staged.index.holds(id, at: folder) {
+            entries += staged.files.entries(startingWith: folder.isEmpty ? [] : folder + [0x2F])
+            return
+        }
         let tree = try trees.tree(id, at: folder, depth: depth, of: commit)
         for entry in tree.entries {
             let name = tree.name(of: entry)
             let path = folder.isEmpty ? Array(name) : folder + [0x2F] + name
             if entry.mode.isTree {
-                if scope.canEnter(path) { try list(entry.id, path, depth + 1, commit, &entries) }
+                if scope.canEnter(path) { try list(entry.id, path, depth + 1, commit, staged, &entries) }
             } else if scope.governs(path) {
                 entries.append(GovernedFiles.Entry(path: path, mode: entry.mode, id: entry.id))
             }

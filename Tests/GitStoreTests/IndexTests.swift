@@ -5,7 +5,7 @@ import TollgateTesting
 
 @Suite("Index")
 struct IndexTests {
-    private func lines(_ entries: [IndexEntry]) -> [String] {
+    private func lines(_ entries: some Sequence<IndexEntry>) -> [String] {
         entries.map { "\($0.mode.octal) \($0.id) \($0.stage)\t" + $0.path.map { "\\\($0)" }.joined() }
     }
 

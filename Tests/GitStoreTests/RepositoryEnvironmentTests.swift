@@ -56,7 +56,9 @@ struct RepositoryEnvironmentTests {
         #expect(environment["GIT_INDEX_FILE"]?.contains("next-index") == true)
         environment["GIT_INDEX_FILE"] = dump + ".index"
         let opened = try Repository(.hook(folder: repository.path, environment: environment))
-        func paths(_ entries: [IndexEntry]) -> [String] { entries.map { String(decoding: $0.path, as: UTF8.self) } }
+        func paths(_ entries: some Sequence<IndexEntry>) -> [String] {
+            entries.map { String(decoding: $0.path, as: UTF8.self) }
+        }
         #expect(paths(try opened.index()) == ["committed", "folder/a"])
         #expect(paths(try repository.open().index()) == ["committed", "folder/a", "staged"])
         #expect(opened.facts.workTree == repository.path)

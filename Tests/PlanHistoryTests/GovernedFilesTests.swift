@@ -151,8 +151,61 @@ struct GovernedFilesTests {
         try repository.git("add", "plans/p/SD-2.yaml", "plans.txt")
         try repository.git("add", "--intent-to-add", "plans/p/SD-3.yaml")
         let scope = GovernedScope(policy: SamplePolicy.read(SamplePolicy.own), root: "plans")
-        let files = GovernedFiles(try repository.open().index(), scope: scope)
+        let files = GovernedFiles(try repository.open().index().entries, scope: scope)
         #expect(files.entries.map { String(decoding: $0.path, as: UTF8.self) } == ["plans/p/SD-2.yaml"])
+    }
+
+    @Test("besides an index they are the same, whatever is staged", arguments: 420..<428 as Range<UInt64>)
+    func besidesIndex(_ seed: UInt64) throws {
+        let repository = try TestRepository()
+        try GeneratedHistory(seed: seed, landings: 10...15).write(to: repository)
+        try repository.git("reset", "--quiet", "--hard", "main")
+        var generator = SeededGenerator(seed: seed)
+        let head = try repository.id("main")
+        let listed = try Self.listing(repository, "main").map(Self.path)
+        try #require(!listed.isEmpty)
+        for round in 0..<4 {
+            for path in listed where generator.once(in: round == 0 ? .max : 4) {
+                if generator.once(in: 3) {
+                    try repository.git("rm", "--quiet", "--force", "--cached", "--ignore-unmatch", path)
+                } else {
+                    let blob = try repository.rawBlob("staged \(round) \(path)")
+                    let stage = generator.once(in: 5) ? "2" : "0"
+                    try repository.git(
+                        "update-index", "--index-info", input: Array("100644 \(blob) \(stage)\t\(path)\n".utf8))
+                }
+            }
+            if generator.once(in: 2) { _ = try repository.gitStatus("write-tree") }
+            let opened = try repository.open(verifiesHashes: true)
+            let index = try opened.index()
+            let tree = try opened.objects.commit(head).tree
+            for scope in Self.scopes {
+                let staged = GovernedFiles(index.entries, scope: scope.scope)
+                var reader = GovernedTreeReader(opened, scope: scope.scope)
+                let alone = try reader.files(ofTree: tree, at: head).entries.map(Self.line)
+                let besides = try reader.files(ofTree: tree, at: head, besides: (index, staged)).entries
+                #expect(besides.map(Self.line) == alone, "\(scope) in round \(round)")
+            }
+        }
+    }
+
+    @Test("where the policy lies elsewhere, ledgers and evidence in deeper folders belong to them in trees too")
+    func ledgerFolders() throws {
+        let repository = try TestRepository {
+            Commit("start") {
+                Write("plans/p/SD-1.yaml", initiative("SD-1"))
+                Write("plans/p/evidence/deep/a.txt", "a")
+                Write("other/p/evidence/a.txt", "a")
+            }
+        }
+        let scope = GovernedScope(policy: SamplePolicy.read(SamplePolicy.own), root: nil)
+        let opened = try repository.open()
+        var reader = GovernedTreeReader(opened, scope: scope)
+        let head = try repository.id("main")
+        let files = try reader.files(ofTree: opened.objects.commit(head).tree, at: head)
+        let index = GovernedFiles(try opened.index().entries, scope: scope)
+        #expect(files.entries.map(Self.line) == index.entries.map(Self.line))
+        #expect(files.entries.count == 2)
     }
 
     @Test("the topmost folders hold everything governed, none twice")

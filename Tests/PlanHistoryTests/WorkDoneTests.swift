@@ -125,6 +125,35 @@ struct WorkDoneTests {
         #expect(Told(replay).rows.count == 9)
     }
 
+    @Test("beside an index HEAD's trees are read down to what is staged, however many there are", arguments: [1, 40])
+    func staged(_ folders: Int) throws {
+        let repository = try TestRepository {
+            Commit("start") {
+                for folder in 0..<folders {
+                    for number in 0..<3 { Write("plans/p\(folder)/SD-\(folder)\(number).yaml", initiative("SD-1")) }
+                }
+                Write("plans/touched/SD-1.yaml", initiative("SD-1"))
+                Write("plans/touched/deep/er/a", "a")
+            }
+        }
+        func reads() throws -> ObjectDatabase.Counts {
+            let opened = try repository.open()
+            let scope = GovernedScope(policy: SamplePolicy.read(SamplePolicy.own), root: "plans")
+            let index = try opened.index()
+            var reader = GovernedTreeReader(opened, scope: scope)
+            let files = try reader.files(
+                ofTree: repository.id("main^{tree}"), at: repository.id("main"),
+                besides: (index, GovernedFiles(index.entries, scope: scope)))
+            #expect(files.entries.count == 3 * folders + 2)
+            return opened.objects.counts
+        }
+        #expect(try reads() == .init())
+        try repository.write("plans/touched/SD-1.yaml", initiative("SD-1", "identified"))
+        try repository.git("add", "plans/touched/SD-1.yaml")
+        // The top, `plans`, and `plans/touched`.
+        #expect(try reads() == .init(trees: 3))
+    }
+
     @Test("the files that are too large to be plans are not read")
     func tooLarge() async throws {
         let repository = try TestRepository {

@@ -101,7 +101,9 @@ package struct ShapeCheck {
         case .choice(let words):
             isGood = words.contains { $0.text == text }
             code = .notOneOf
-            help = Suggestion.nearest(to: text, among: words.map(\.text)).map { "did you mean `\($0)`?" }
+            help =
+                isGood
+                ? nil : Suggestion.nearest(to: text, among: words.map(\.text)).map { "did you mean `\($0)`?" }
         case .constant(let expected):
             isGood = text == expected
             code = .schemaMismatch

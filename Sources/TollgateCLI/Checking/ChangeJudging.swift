@@ -61,7 +61,11 @@ struct ChangeJudging {
         }
 
         var landing = LandingRules.Case(before: [], after: [], base: base, formerIDs: extent.formerIDs)
-        for entry in after.files.entries {
+        let candidates =
+            extent.judgesEverything
+            ? after.files.entries
+            : touched.after.sorted(by: PathOrder.precedes).compactMap(after.files.entry(at:))
+        for entry in candidates {
             let isTouched = touched.after.contains(entry.path)
             let isAsked = extent.judgesEverything && context.paths.contains(entry.path)
             guard isTouched || isAsked, let document = try after.document(entry, source) else { continue }
@@ -71,14 +75,14 @@ struct ChangeJudging {
             proposal.initiatives.append(state)
             if isTouched { landing.after.append(state) }
         }
-        for path in touched.before.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+        for path in touched.before.sorted(by: PathOrder.precedes) {
             guard let entry = before.files.entry(at: path), let document = try before.document(entry, source) else {
                 continue
             }
             landing.before.append(try before.state(of: document))
         }
         try addSurroundings(after, source, &proposal)
-        proposal.others = context.others(after.files.entries, of: proposal.documents)
+        proposal.others = context.others(after.files, of: proposal.documents)
         if extent.judgesSteps {
             if let tip = extent.historyTip { try addFormerLocks(tip, &landing) }
             proposal.landing = landing

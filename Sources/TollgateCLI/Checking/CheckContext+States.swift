@@ -4,13 +4,16 @@ import PlanHistory
 /// Where the states that are compared come from.
 extension CheckContext {
     /// The governed files of a commit; none where there is no commit.
-    func state(of commit: ObjectID?) throws(CommandFailure) -> StateFiles {
+    func state(
+        of commit: ObjectID?, besides staged: (index: GitIndex, files: GovernedFiles)? = nil
+    ) throws(CommandFailure) -> StateFiles {
         guard let commit else {
             return StateFiles(files: GovernedFiles([], scope: scope), repository: repository)
         }
         let files = try git { () throws(GitError) in
             var reader = GovernedTreeReader(repository, scope: scope)
-            return try reader.files(ofTree: try repository.objects.commit(commit).tree, at: commit)
+            return try reader.files(
+                ofTree: try repository.objects.commit(commit).tree, at: commit, besides: staged)
         }
         return StateFiles(files: files, repository: repository)
     }

@@ -51,7 +51,8 @@ struct CheckContext {
     /// What the index says about governed paths.
     func indexState(_ index: [IndexEntry]) -> [Diagnostic] {
         var seenConflicts: Set<[UInt8]> = []
-        return index.filter { scope.governs($0.path) && paths.contains($0.path) }.flatMap { entry -> [Diagnostic] in
+        let notable = index.filter { !$0.isPlain && scope.governs($0.path) && paths.contains($0.path) }
+        return notable.flatMap { entry -> [Diagnostic] in
             let isUnmerged = entry.stage != 0 && seenConflicts.insert(entry.path).inserted
             return EnvironmentRules.index(
                 path: Printable.path(entry.path), isAssumedUnchanged: entry.isAssumedUnchanged,
@@ -61,17 +62,17 @@ struct CheckContext {
 
     /// Initiatives that are there and are not among the documents that were read, by their files' names: those whose ids the
     /// documents have themselves or depend on. Nothing else of the others is looked at, since there may be thousands.
-    func others(_ files: [GovernedFiles.Entry], of documents: [PlanDocument]) -> [(id: String, path: String)] {
-        var wanted: Set<ArraySlice<UInt8>> = []
+    func others(_ files: GovernedFiles, of documents: [PlanDocument]) -> [(id: String, path: String)] {
+        var wanted: Set<String> = []
         for document in documents {
-            if let id = document.initiative?.id { wanted.insert(Array(id.utf8)[...]) }
-            for id in SetRules.dependencies(of: document) { wanted.insert(Array(id.utf8)[...]) }
+            if let id = document.initiative?.id { wanted.insert(id) }
+            wanted.formUnion(SetRules.dependencies(of: document))
         }
         let read = Set(documents.map(\.path))
-        return files.compactMap { file in
-            guard wanted.contains(file.stem), let entry = policy.entry(for: file.path), entry.kind == .initiative,
-                !entry.isAdapted
-            else { return nil }
+        return files.entries(withStems: wanted).compactMap { file in
+            guard let entry = policy.entry(for: file.path), entry.kind == .initiative, !entry.isAdapted else {
+                return nil
+            }
             let listed = file.listed
             return read.contains(listed.path) ? nil : (listed.stem, listed.path)
         }

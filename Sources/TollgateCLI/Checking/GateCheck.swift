@@ -60,7 +60,7 @@ struct GateCheck {
         let facts = workspace.repository.facts
         let before = try context.state(of: facts.head)
         guard let top = facts.workTree else { return (before, before, workspace.headLabel) }
-        let index = try git { () throws(GitError) in try workspace.repository.index() }
+        let index = try git { () throws(GitError) in try workspace.repository.index().entries }
         return (before, try context.workTreeState(WorkTree(root: top), index: index), "the work tree")
     }
 

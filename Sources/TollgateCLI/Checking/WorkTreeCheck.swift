@@ -14,7 +14,7 @@ struct WorkTreeCheck {
     let headLabel: String
 
     func run() throws(CommandFailure) -> (Judgement, [String]) {
-        let index = try git { () throws(GitError) in try context.repository.index() }
+        let index = try git { () throws(GitError) in try context.repository.index().entries }
         let after = try context.workTreeState(workTree, index: index)
         let before = try context.state(of: head)
         let judgesSteps = context.stepBase(head) != nil

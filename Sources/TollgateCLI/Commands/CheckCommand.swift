@@ -105,14 +105,14 @@ struct CheckCommand: WorldCommand {
         let policy: Policy
         if staged {
             let index = try git { () throws(GitError) in try workspace.repository.index() }
-            let loaded = try workspace.policyInForce(staged: index)
+            let loaded = try workspace.policyInForce(staged: index.entries)
             policy = loaded.policy
             let context = CheckContext(workspace: workspace, loaded: loaded, paths: paths)
             outcome = try StagedCheck(context: context, index: index, head: facts.head, headLabel: label).run()
             report.subject = "index against \(label)"
             // A commit that touches no plan has been compared all the same, where there are plans to touch.
             if outcome.0.counts.isNothing, paths.isEverything,
-                index.contains(where: { policy.entry(for: $0.path) != nil })
+                index.entries.contains(where: { policy.entry(for: $0.path) != nil })
             {
                 report.remarks.append("no plan is staged: index and HEAD were compared and do not differ in any")
                 report.counts.landings = 1

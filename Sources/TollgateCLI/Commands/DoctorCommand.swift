@@ -43,7 +43,7 @@ struct DoctorCommand: WorldCommand {
             facts.hasGrafts ? "info/grafts: git shows other parents; Tollgate does not follow them" : "none")
         add("head", facts.head == nil ? .unprovable : .good, head(facts))
         policyRow(workspace, add)
-        let index = try git { () throws(GitError) in facts.isBare ? [] : try workspace.repository.index() }
+        let index = try git { () throws(GitError) in facts.isBare ? [] : try workspace.repository.index().entries }
         let hidden = index.filter { $0.isAssumedUnchanged || $0.isSkippedInWorkTree }.count
         if !facts.isBare {
             add(

@@ -17,9 +17,7 @@ struct ImportTests {
         "Governance": ["Diagnostics", "PlanText", "PlanModel", "Timeline"],
         "Realisation": ["PlanModel", "Timeline"],
         "PlanHistory": ["GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics"],
-        "Reports": [
-            "Diagnostics", "PlanModel", "Governance", "Realisation", "Timeline", "FoundationEssentials", "Foundation",
-        ],
+        "Reports": ["Diagnostics", "PlanModel", "Governance", "Realisation", "Timeline"],
         "TollgateCLI": [
             "GitStore", "Diagnostics", "PlanText", "PlanModel", "Timeline", "Governance", "Realisation", "PlanHistory",
             "Reports", "ArgumentParser", "Glibc", "FoundationEssentials", "Foundation",

@@ -9,7 +9,32 @@ package struct FirstParentChain: Sendable {
     /// Author dates, in seconds since 1970-01-01T00:00:00Z.
     package private(set) var authored: [Int64] = []
 
+    /// The commit behind the last row that was read; nothing behind a root.
+    private var next: ObjectID?
+
     package var count: Int { ids.count }
+
+    private init() {}
+
+    /// A chain of which nothing is read yet.
+    init(from tip: ObjectID) {
+        next = tip
+    }
+
+    /// Reads up to so many rows more.
+    mutating func extend(by rows: Int, _ repository: Repository) throws(GitError) {
+        for _ in 0..<rows where next != nil { try readNext(repository) }
+    }
+
+    private mutating func readNext(_ repository: Repository) throws(GitError) {
+        guard let id = next else { return }
+        let commit = try repository.objects.commit(id)
+        ids.append(id)
+        trees.append(commit.tree)
+        committed.append(commit.committed ?? 0)
+        authored.append(commit.authored ?? 0)
+        next = commit.parents.first
+    }
 
     /// Reads the chain from a tip down to its root, or until `base` stands next.
     ///
@@ -18,16 +43,10 @@ package struct FirstParentChain: Sendable {
         _ repository: Repository, from tip: ObjectID, until base: ObjectID? = nil,
         progress: (Int) -> Void = { _ in }
     ) throws(GitError) -> (chain: FirstParentChain, metBase: Bool) {
-        var chain = FirstParentChain()
-        var next: ObjectID? = tip
-        while let id = next {
+        var chain = FirstParentChain(from: tip)
+        while let id = chain.next {
             if id == base { return (chain, true) }
-            let commit = try repository.objects.commit(id)
-            chain.ids.append(id)
-            chain.trees.append(commit.tree)
-            chain.committed.append(commit.committed ?? 0)
-            chain.authored.append(commit.authored ?? 0)
-            next = commit.parents.first
+            try chain.readNext(repository)
             if chain.count & 1023 == 0 { progress(chain.count) }
         }
         return (chain, false)

@@ -20,13 +20,15 @@ package struct Replay: Sendable {
         _ repository: Repository, tip: ObjectID, policy: Policy, until: Timestamp? = nil,
         progress: (Int) -> Void = { _ in }
     ) async throws(GitError) {
-        var chain = try FirstParentChain.read(repository, from: tip, progress: progress).chain
-        if let until { chain = chain.cut(at: until.seconds) }
-        self.tip = chain.ids.first ?? tip
-        landings = chain.count
+        var chain = FirstParentChain(from: tip)
+        if let until {
+            chain = try FirstParentChain.read(repository, from: tip, progress: progress).chain.cut(at: until.seconds)
+        }
         var walk = ChangeWalk(repository, policy: policy)
         var reader = VersionReader(repository, policy: policy)
-        let rows = try await Self.rows(chain, &walk, &reader, policy, progress)
+        let rows = try await Self.rows(&chain, repository, &walk, &reader, policy, progress)
+        self.tip = chain.ids.first ?? tip
+        landings = chain.count
         var fold = TimelineFold(ladder: policy.ladder)
         for (row, changes) in rows.reversed() {
             let landing = Landing(
@@ -45,15 +47,23 @@ package struct Replay: Sendable {
 
     private typealias Row = (row: Int, changes: [(path: Int, request: VersionReader.Request?)])
 
-    /// The landings that touch initiatives, newest first: the order in which git packs objects.
+    /// How many commits are read before their landings are walked: they lie side by side in packs, and while the first of them
+    /// are walked there is something to parse already.
+    private static let blockSize = 256
+
+    /// The landings that touch initiatives, newest first: the order in which git packs objects. The chain is read on the way.
     private static func rows(
-        _ chain: FirstParentChain, _ walk: inout ChangeWalk, _ reader: inout VersionReader, _ policy: Policy,
-        _ progress: (Int) -> Void
+        _ chain: inout FirstParentChain, _ repository: Repository, _ walk: inout ChangeWalk,
+        _ reader: inout VersionReader, _ policy: Policy, _ progress: (Int) -> Void
     ) async throws(GitError) -> [Row] {
         let outcome: Result<[Row], GitError> = await withTaskGroup { group in
             var rows: [Row] = []
             do throws(GitError) {
-                for row in 0..<chain.count {
+                var row = 0
+                while true {
+                    // A landing is compared with the one behind it.
+                    if row + 1 >= chain.count { try chain.extend(by: blockSize, repository) }
+                    guard row < chain.count else { break }
                     var found: [(path: Int, request: VersionReader.Request?)] = []
                     for change in try walk.changes(at: row, of: chain) {
                         let path = walk.paths[change.path]
@@ -68,7 +78,8 @@ package struct Replay: Sendable {
                         found.append((change.path, request))
                     }
                     if !found.isEmpty { rows.append((row, found)) }
-                    if row & 1023 == 1023 { progress(row + 1) }
+                    row += 1
+                    if row & 1023 == 0 { progress(row) }
                 }
                 reader.put(reader.takeBatch().parsed())
                 for await results in group { reader.put(results) }

@@ -3,7 +3,8 @@ package import PlanModel
 /// One version of an initiative's file, as far as the timeline needs it.
 package struct FileVersion: Hashable, Sendable {
     package enum Content: Hashable, Sendable {
-        case readable(Initiative)
+        /// Kept apart, so that a version is passed on without touching each text of it.
+        indirect case readable(Initiative)
         /// The reason, in a sentence.
         case unreadable(String)
     }

@@ -17,6 +17,8 @@ package struct GitError: Error, Hashable, Sendable, CustomStringConvertible {
         /// What stands in the work tree is not what was expected there.
         package static let changed = Code(name: "changed-meanwhile")
         package static let busy = Code(name: "busy")
+        /// Nobody is known who a commit could be by.
+        package static let noIdentity = Code(name: "no-identity")
         package static let other = Code(name: "git")
     }
 

@@ -18,6 +18,8 @@ package final class ObjectDatabase {
     package private(set) var counts = Counts()
     /// Whether every object read is hashed again and compared with its name.
     package var verifiesHashes: Bool
+    /// Whether what is written goes nowhere.
+    private var discardsNewObjects = false
     private let handle: Handle
 
     init(repository: OpaquePointer, verifiesHashes: Bool) throws(GitError) {
@@ -33,6 +35,7 @@ package final class ObjectDatabase {
         try Libgit2.check(git_mempack_new(&backend), "cannot make an object store in memory")
         // Above the priorities of packs and loose objects, so that writes come here first.
         try Libgit2.check(git_odb_add_backend(handle.pointer, backend, 999), "cannot use an object store in memory")
+        discardsNewObjects = true
     }
 
     /// Reads objects from another folder too, as in the quarantine of a push.
@@ -127,6 +130,14 @@ package final class ObjectDatabase {
             }
         }
         return try body(UnsafeBufferPointer(start: data, count: size))
+    }
+
+    /// Stores an object.
+    func write(_ bytes: [UInt8], _ type: git_object_t, _ operation: String) throws(GitError) -> ObjectID {
+        precondition(!discardsNewObjects, "a repository that has tried a merge keeps new objects in memory")
+        var oid = git_oid()
+        try Libgit2.check(git_odb_write(&oid, handle.pointer, bytes, bytes.count, type), operation, code: .input)
+        return ObjectID(oid)
     }
 
     private static func name(_ type: git_object_t) -> String {

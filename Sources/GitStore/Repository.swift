@@ -7,7 +7,7 @@ package final class Repository {
     package let facts: RepositoryFacts
     private let handle: Handle
     /// The index file that a hook named; the repository's own otherwise.
-    private let indexFile: String?
+    let indexFile: String?
     private var knownIndex: GitIndex?
     /// Whether libgit2 has been given an index to look for attributes in.
     var hasAttributeIndex = false

@@ -17,13 +17,16 @@ struct CommandFailure: Error {
         CommandFailure(exitCode: ExitCode.undecided, message: message, help: help)
     }
 
-    /// The world's fault in git's data: it cannot be decided, but for a place that is no repository and a name that is no
-    /// revision, which are the caller's mistakes.
+    /// The world's fault in git's data: it cannot be decided, but for a place that is no repository, a name that is no revision
+    /// and a committer without a name, which are the caller's mistakes, and for files that are not as they should be.
     init(_ error: GitError) {
-        let isUsage = [.notARepository, .notFound, .ambiguous].contains(error.code)
-        self.init(
-            exitCode: isUsage ? ExitCode.usage : ExitCode.undecided, message: Printable.line(error.description),
-            help: error.help)
+        let code: Int32 =
+            switch error.code {
+            case .notARepository, .notFound, .ambiguous, .noIdentity: ExitCode.usage
+            case .changed: ExitCode.findings
+            default: ExitCode.undecided
+            }
+        self.init(exitCode: code, message: Printable.line(error.description), help: error.help)
     }
 
     init(exitCode: Int32, message: String, help: String? = nil, findings: [Finding] = []) {

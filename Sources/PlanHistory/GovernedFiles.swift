@@ -112,6 +112,11 @@ package struct GovernedFiles: Sendable {
         paths.isEmpty ? self : GovernedFiles(sorting: entries.filter { !paths.contains($0.path) })
     }
 
+    /// The list with an entry in place of the one at its path.
+    package func replacing(_ entry: Entry) -> GovernedFiles {
+        GovernedFiles(sorting: entries.filter { $0.path != entry.path } + [entry])
+    }
+
     package func entry(at path: [UInt8]) -> Entry? {
         let index = firstIndex(notBefore: path)
         return index < entries.count && entries[index].path == path ? entries[index] : nil

@@ -4,14 +4,17 @@ import TollgateTesting
 /// The guides are transcripts: every command in them is run, and what it prints is what stands there.
 @Suite("Guides")
 struct GuideTests {
-    @Test("the guides come out as they are; RECORD=1 writes them", arguments: ["first-check.md", "gates-by-stage.md"])
+    @Test(
+        "the guides come out as they are; RECORD=1 writes them",
+        arguments: ["first-check.md", "gates-by-stage.md", "taking-steps.md"])
     func guide(name: String) async throws {
         let sandbox = try Sandbox()
         let difference = try await Transcript.difference(
             ofFile: Binary.package + "/docs/guides/" + name, in: sandbox, fixtures: Self.fixtures
         ) { arguments, folder in
             // One clock for git and for Tollgate: what is committed now was not recorded in the future.
-            let run = await CommandRun(arguments, in: folder, now: sandbox.now)
+            let run = await CommandRun(
+                arguments, in: folder, environment: sandbox.environment, now: sandbox.now)
             return (run.status, run.transcript)
         }
         if let difference { Issue.record("\(difference)") }

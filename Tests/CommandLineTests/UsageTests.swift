@@ -33,7 +33,7 @@ struct UsageTests {
     @Test(
         "what has no near word is answered with what there is",
         arguments: [
-            (["zzz"], "check, gate, status, log, analyze, explain, merge-ledger, doctor"),
+            (["zzz"], "check, gate, advance, status, log, analyze, explain, merge-ledger, doctor"),
             (["analyze", "zzzzzzzz"], "transitions"),
             (["analyze"], "transitions"), (["explain", "zzzzzzzz"], "explain --all"), (["explain"], "explain GAT002"),
             (["status", "--where", "zzzzz=1"], "id, stage, state, since"),
@@ -69,7 +69,7 @@ struct UsageTests {
 
     @Test(
         "each command's help names every option that all commands take",
-        arguments: ["check", "gate", "status", "log", "analyze", "explain", "merge-ledger", "doctor"])
+        arguments: ["check", "gate", "advance", "status", "log", "analyze", "explain", "merge-ledger", "doctor"])
     func commonOptions(command: String) async throws {
         let run = await CommandRun([command, "--help"], in: "/")
         for option in ["-C", "--policy", "--format", "--output", "--color", "--quiet", "--no-progress", "--help"] {

@@ -102,7 +102,7 @@ package struct StepChoice: Sendable {
             guard !initiative.isActive else { return nil }
             return (
                 "the initiative is \(state); only an active one moves forward",
-                "resume it first, in a landing of its own: `tollgate gate <id> --gate resume`"
+                "resume it first, in a landing of its own: `tollgate advance <id> --resume`"
             )
         case .back(let target):
             guard let index, let wanted = policy.ladder.stages.firstIndex(of: target), wanted >= index else {

@@ -12,6 +12,8 @@ struct StateFiles {
     let repository: Repository
     /// Where contents come from; nothing where they are git objects.
     var workTree: WorkTree?
+    /// Contents that no object has yet, by the names that they would have.
+    var unwritten: [ObjectID: [UInt8]] = [:]
 
     /// The largest evidence file whose bytes are compared in a work tree, in bytes.
     private static let evidenceLimit = 256 << 20
@@ -29,6 +31,7 @@ struct StateFiles {
             // What git keeps out of a sparse work tree stands in by its index entry.
             if let workTree, let content = try workTree.read(entry.path, limit: limit) { return content }
             guard entry.id != .zero else { return nil }
+            if let bytes = unwritten[entry.id] { return .bytes(bytes) }
             return try repository.objects.blob(entry.id, limit: limit)
         }
     }

@@ -19,8 +19,8 @@ struct RootCommand: ParsableCommand {
             """,
         version: ToolVersion.current,
         subcommands: [
-            CheckCommand.self, GateCommand.self, StatusCommand.self, LogCommand.self, AnalyzeCommand.self,
-            ExplainCommand.self, MergeLedgerCommand.self,
+            CheckCommand.self, GateCommand.self, AdvanceCommand.self, StatusCommand.self, LogCommand.self,
+            AnalyzeCommand.self, ExplainCommand.self, MergeLedgerCommand.self,
             DoctorCommand.self,
         ])
 }

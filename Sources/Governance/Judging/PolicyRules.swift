@@ -68,11 +68,15 @@ package enum PolicyRules {
         let expected = (before.version ?? 0) + 1
         if policy.version != expected {
             let found = policy.version.map { "is \($0)" } ?? "is missing"
-            let node = PlanText.read(after, layout: .yaml).tree?.root["version"]
+            let text = PlanText.read(after, layout: .yaml)
+            let node = text.tree?.root["version"]
             result.append(
                 Diagnostic(
                     .policyVersion, "the policy changes and its version \(found); expected \(expected)",
-                    at: node?.location ?? Location(path: after.path), helps: ["set `version: \(expected)`"]))
+                    at: node?.location ?? Location(path: after.path), helps: ["set `version: \(expected)`"],
+                    fix: text.fix(
+                        "set `version: \(expected)`", setting: FieldPath(steps: [.key("version")]),
+                        to: .text(String(expected)), after: "schema")))
         }
         return result
     }

@@ -37,6 +37,12 @@ struct CheckCommand: WorldCommand {
     @Option(name: .customLong("fail-on"), help: "The severity that makes the check fail: error, warning or info.")
     var failOn: FailLevel = .error
 
+    @Flag(help: "Mend in the work tree what can be mended with certainty, then judge what is left.")
+    var fix = false
+
+    @Flag(help: "Show what `--fix` would change and write nothing; ends with 1 where a file would change.")
+    var diff = false
+
     @OptionGroup var common: CommonOptions
 
     enum FailLevel: String, ExpressibleByArgument, CaseIterable {
@@ -49,8 +55,19 @@ struct CheckCommand: WorldCommand {
         if staged, range != nil {
             throw .usage("`--staged` and `--range` exclude each other", help: "judge one of the two at a time")
         }
+        try requireWorkTreeForFixes()
         let selection = try RuleSelection(select: select, ignore: ignore)
         let workspace = try Workspace(common, world, hook: hook, verifiesHashes: true)
+        let report = try judged(workspace, selection)
+        guard fix || diff else { return try finish(report, world) }
+        let fixes = try FixesOfCheck(workspace, report.findings)
+        if diff { return try show(fixes, report, world) }
+        guard !fixes.texts.isEmpty else { return try finish(fixes.added(to: report), world) }
+        try fixes.write()
+        return try finish(fixes.added(to: try judged(workspace, selection)), world)
+    }
+
+    private func judged(_ workspace: Workspace, _ selection: RuleSelection) throws(CommandFailure) -> CheckReport {
         let selectedPaths = try PathSelection(
             paths, directory: workspace.directory, top: workspace.repository.facts.workTree)
         var report = CheckReport(
@@ -65,7 +82,34 @@ struct CheckCommand: WorldCommand {
         report.findings = selection.apply(report.findings, deselected: &report.deselected).sorted(
             by: Finding.reportOrder)
         report.notJudged.sort { ($0.initiative, $0.step, $0.gate) < ($1.initiative, $1.step, $1.gate) }
-        return try finish(report, world)
+        return report
+    }
+
+    private func requireWorkTreeForFixes() throws(CommandFailure) {
+        if fix, diff { throw .usage("`--fix` and `--diff` exclude each other", help: "look at `--diff` first") }
+        guard fix || diff else { return }
+        let option = fix ? "--fix" : "--diff"
+        if staged || range != nil {
+            throw .usage(
+                "`\(option)` mends the work tree, and `\(staged ? "--staged" : "--range")` judges something else",
+                help: "run `tollgate check \(option)`, then stage or commit what it changed")
+        }
+        if diff, common.targets != [OutputTarget(format: .full, file: "-")] {
+            throw .usage("`--diff` writes a unified diff and nothing else", help: "leave out `--format` and `--output`")
+        }
+    }
+
+    /// The differences that fixes would make.
+    private func show(_ fixes: FixesOfCheck, _ report: CheckReport, _ world: World) throws(CommandFailure) -> Int32 {
+        try Delivery(world: world, options: common).deliver { _, _ in
+            fixes.texts.map { UnifiedDiff(of: $0).text }.joined()
+        }
+        for remark in fixes.remarks { world.errorOutput("note: \(remark)\n") }
+        if !fixes.texts.isEmpty { return ExitCode.findings }
+        if report.counts.isNothing {
+            throw .undecided("nothing was examined", help: report.undecided.first?.help)
+        }
+        return ExitCode.success
     }
 
     private func finish(_ report: CheckReport, _ world: World) throws(CommandFailure) -> Int32 {

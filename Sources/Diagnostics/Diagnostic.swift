@@ -45,6 +45,17 @@ package struct Diagnostic: Hashable, Sendable {
     }
 }
 
+extension Diagnostic {
+    /// The same finding in other words.
+    package func with(message: String) -> Diagnostic {
+        var copy = Diagnostic(
+            code, message, at: primary, secondary: secondary, notes: notes, helps: helps, fix: fix,
+            initiative: initiative, preventsReading: preventsReading)
+        copy.commit = commit
+        return copy
+    }
+}
+
 /// A mend that can be made by machine: replacements of byte ranges in one text.
 package struct Fix: Hashable, Sendable {
     package struct Edit: Hashable, Sendable {

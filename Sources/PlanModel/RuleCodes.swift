@@ -11,4 +11,6 @@ extension RuleCode {
     package static let schemaMismatch = RuleCode("DOC007")
     package static let ledgerHeader = RuleCode("LDG001")
     package static let ledgerLine = RuleCode("LDG002")
+    package static let ratesHeader = RuleCode("LDG031")
+    package static let ratesLine = RuleCode("LDG032")
 }

@@ -103,7 +103,19 @@ struct RuleExampleJudge {
         proposal.peopleReading = Self.people(tree.files)
         proposal.people = proposal.peopleReading
         proposal.judgesPeople = proposal.people != nil
+        for state in proposal.initiatives { proposal.followedSince[state.path] = Self.followedSince }
+        if let rates = Self.rates(tree.files) {
+            proposal.rates = Proposal.RatesChange(before: nil, after: rates, judgesLandedLines: true)
+        }
         return outcome(proposal, tree.policy, marks: tree.marks)
+    }
+
+    /// Since when the initiatives of a tree are followed by a cadence: of whole months there is one until examples are judged.
+    private static let followedSince = Day(daysSinceEpoch: 20_558)  // 2026-04-15
+
+    /// The actual exchange rates among some files.
+    private static func rates(_ files: [String: String]) -> ActualRates? {
+        files["plans/fx.csv"].map { ActualRates.read(Sample.source("plans/fx.csv", $0)) }
     }
 
     /// The initiatives among some files, each with its ledger and its evidence.
@@ -116,9 +128,12 @@ struct RuleExampleJudge {
             let folder = path.split(separator: "/").dropLast().joined(separator: "/")
             let ledgerPath = Ledger.path(of: document) ?? ""
             let ledger = files[ledgerPath].map { Ledger.read(Sample.source(ledgerPath, $0)) }
-            let evidence = InitiativeState.references(document, ledger).map { reference in
+            let evidence = InitiativeState.references(document, ledger).map { reference -> (String, EvidenceState) in
                 // The text of a file stands for its name in git.
-                (reference, files[folder + "/" + reference].map { EvidenceState.present($0) } ?? .missing)
+                let absent: EvidenceState =
+                    policy.namesRepositories && !reference.hasPrefix(EvidenceReference.folder)
+                    ? .elsewhere : .missing
+                return (reference, files[folder + "/" + reference].map { .present($0) } ?? absent)
             }
             return InitiativeState(
                 document, ledger: ledger, evidence: Dictionary(evidence, uniquingKeysWith: { first, _ in first }))
@@ -184,6 +199,10 @@ struct RuleExampleJudge {
         proposal.changesPeople = changed.contains(RuleExample.peoplePath)
         proposal.judgesPeople = proposal.changesPeople
         proposal.changed = changed.sorted().map { Sample.file($0) }
+        if changed.contains("plans/fx.csv") {
+            proposal.rates = Proposal.RatesChange(
+                before: Self.rates(before), after: Self.rates(after), judgesLandedLines: false)
+        }
         proposal.changesPolicy = changed.contains(policyPath)
         proposal.policyText = after[policyPath].map { SourceText(path: policyPath, bytes: Array($0.utf8)) }
         return outcome(proposal, policy, marks: marks)

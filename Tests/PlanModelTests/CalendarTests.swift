@@ -88,6 +88,77 @@ struct CalendarTests {
         }
     }
 
+    @Test("Adding months and days agrees with Foundation")
+    func addsLikeFoundation() throws {
+        var random = SeededGenerator(seed: 34)
+        for _ in 0..<3_000 {
+            let month = try #require(Month(year: random.number(1750...2400), month: random.number(1...12)))
+            let count = random.number(-600...600)
+            let start = try #require(
+                Self.calendar.date(from: DateComponents(year: month.year, month: month.month, day: 1)))
+            let moved = try #require(Self.calendar.date(byAdding: .month, value: count, to: start))
+            let parts = Self.calendar.dateComponents([.year, .month], from: moved)
+            let sum = try #require(month.adding(count))
+            #expect((sum.year, sum.month) == (parts.year ?? 0, parts.month ?? 0), "\(month) + \(count)")
+            #expect(sum.ordinal - month.ordinal == count)
+            let days = random.number(-40_000...40_000)
+            let later = try #require(Self.calendar.date(byAdding: .day, value: days, to: start))
+            #expect(Self.date(month.firstDay.adding(days: days)) == later)
+        }
+    }
+
+    @Test("The last day of a month is the one before the next month, and only then is the month complete")
+    func endsMonths() throws {
+        for year in 1890...2110 {
+            for number in 1...12 {
+                let month = try #require(Month(year: year, month: number))
+                let next = try #require(month.adding(1))
+                let start = try #require(Self.date(next.firstDay))
+                let before = try #require(Self.calendar.date(byAdding: .day, value: -1, to: start))
+                #expect(Self.date(month.lastDay) == before)
+                #expect(month.lastDay.inMonth == month && month.firstDay.inMonth == month)
+                #expect(!month.isComplete(on: month.lastDay) && month.isComplete(on: next.firstDay))
+                #expect(!month.isComplete(on: month.firstDay))
+            }
+        }
+    }
+
+    @Test("Months end with the year 9999, and begin with the year 1")
+    func boundsSums() throws {
+        let (first, last) = try (#require(Month("0001-01")), #require(Month("9999-12")))
+        #expect(first.adding(-1) == nil && last.adding(1) == nil)
+        #expect(first.adding(0) == first && last.adding(0) == last)
+        #expect(last.adding(-1)?.description == "9999-11" && first.adding(1)?.description == "0001-02")
+    }
+
+    @Test("Weeks begin on Monday, quarters are three months, and every day lies in one period of each kind")
+    func periods() throws {
+        var random = SeededGenerator(seed: 35)
+        var iso = Calendar(identifier: .iso8601)
+        iso.timeZone = .gmt
+        for _ in 0..<2_000 {
+            let day = Day(daysSinceEpoch: random.number(-100_000...150_000))
+            let date = try #require(Self.date(day))
+            for (review, unit) in [
+                (ChangePlan.Cadence.Review.weekly, Calendar.Component.weekOfYear), (.monthly, .month),
+                (.quarterly, .quarter),
+            ] {
+                let period = try #require(ReviewPeriod(review, containing: day))
+                #expect(period.contains(day))
+                #expect(period.previous?.last == period.first.adding(days: -1))
+                #expect(period.next?.first == period.last.adding(days: 1))
+                // Foundation on Linux knows no quarters.
+                guard unit != .quarter else {
+                    #expect(period.months.count == 3 && (period.first.month - 1) % 3 == 0)
+                    continue
+                }
+                let interval = try #require(iso.dateInterval(of: unit, for: date))
+                #expect(Self.date(period.first) == interval.start, "\(day)")
+                #expect(Self.date(period.last.adding(days: 1)) == interval.end, "\(day)")
+            }
+        }
+    }
+
     @Test("Days and months sort by time")
     func sortsByTime() throws {
         var random = SeededGenerator(seed: 31)

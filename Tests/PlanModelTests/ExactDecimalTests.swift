@@ -76,6 +76,35 @@ struct ExactDecimalTests {
         }
     }
 
+    @Test("Sums of many amounts are those of adding by hand, in any order")
+    func sumsLikeByHand() throws {
+        var random = SeededGenerator(seed: 42)
+        for _ in 0..<60 {
+            var texts = (0..<random.number(2...120)).map { _ in Self.text(&random) }
+            let byHand = texts.map(Digits.init).reduce(Digits("0")) { $0.adding($1) }
+            let sum = try texts.reduce(ExactDecimal.zero) { try $0 + #require(ExactDecimal($1)) }
+            #expect(sum.description == byHand.description)
+            texts.shuffle(using: &random)
+            #expect(try texts.reduce(ExactDecimal.zero) { try $0 + #require(ExactDecimal($1)) } == sum)
+        }
+    }
+
+    @Test("Amounts that a binary number cannot hold are kept to the last digit")
+    func holdsWhatBinaryCannot() throws {
+        var random = SeededGenerator(seed: 43)
+        var lost = 0
+        for _ in 0..<2_000 {
+            let text =
+                "\(random.number(1...9))\(random.number(10_000_000_000_000...99_999_999_999_999)).\(random.number(10...99))"
+            #expect(try #require(ExactDecimal(text)).description == text)
+            let amount = try #require(ExactDecimal(text))
+            let cent = try #require(ExactDecimal("0.01"))
+            #expect((amount + cent - cent).description == text)
+            if String(try #require(Double(text)) + 0.01 - 0.01) != text { lost += 1 }
+        }
+        #expect(lost > 1_000, "the numbers are of no use: binary ones hold them too")
+    }
+
     @Test("A hundred thousand of the largest numbers can be added")
     func sumsMany() throws {
         let largest = try #require(ExactDecimal("999999999999999999.999999999"))

@@ -8,6 +8,10 @@ package enum EvidenceState: Hashable, Sendable {
     case missing
     /// It cannot be told here, for this reason.
     case undecided(String)
+
+    /// A commit or tag that is not here and may lie in another repository.
+    package static let elsewhere = EvidenceState.undecided(
+        "it may lie in a repository that the policy names, and those are not read")
 }
 
 /// One initiative at one revision: its plan, its ledger, and what they point to.
@@ -58,6 +62,11 @@ package struct InitiativeState: Sendable {
 }
 
 extension InitiativeState {
+    /// The folder that a file lies in; empty at the top of the repository.
+    package static func folder(of path: String) -> String {
+        path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    }
+
     package var path: String { document.path }
     package var entry: DocumentEntry { document.entry }
 

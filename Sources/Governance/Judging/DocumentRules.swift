@@ -12,8 +12,9 @@ package struct DocumentRules: Sendable {
 
     /// The findings about one document as it stands.
     package func diagnostics(of document: PlanDocument) -> [Diagnostic] {
-        if let pointer = largeFilePointer(document) { return [pointer] }
+        if let pointer = Self.largeFilePointer(document.text.source, what: "plan") { return [pointer] }
         var result = document.diagnostics
+        if let plan = document.changePlan { result += identity(document, plan) }
         guard let initiative = document.initiative else { return result }
         result += identity(document, initiative)
         result += stage(document, initiative)
@@ -23,14 +24,32 @@ package struct DocumentRules: Sendable {
     /// What the first line of a pointer of Git LFS begins with.
     private static let pointerStart = Array("version https://git-lfs.github.com/spec/".utf8)
 
-    private func largeFilePointer(_ document: PlanDocument) -> Diagnostic? {
-        let bytes = document.text.source.bytes
-        guard bytes.starts(with: Self.pointerStart) else { return nil }
+    /// The most bytes that a pointer of Git LFS has, by its specification.
+    package static let pointerLimit = 1024
+
+    /// The finding about a file that is a pointer of Git LFS; `what` it should be instead.
+    static func largeFilePointer(_ source: SourceText, what: String) -> Diagnostic? {
+        let bytes = source.bytes
+        guard bytes.starts(with: pointerStart) else { return nil }
         return Diagnostic(
-            .largeFilePointer, "this is a pointer of Git LFS; the plan itself is not in git",
-            at: document.text.source.location(0..<(bytes.firstIndex(of: 0x0A) ?? bytes.count)),
-            helps: ["run `git lfs untrack <pattern>` and `git add --renormalize \(document.path)`"],
+            .largeFilePointer, "this is a pointer of Git LFS; the \(what) itself is not in git",
+            at: source.location(0..<(bytes.firstIndex(of: 0x0A) ?? bytes.count)),
+            helps: ["run `git lfs untrack <pattern>` and `git add --renormalize \(source.path)`"],
             preventsReading: true)
+    }
+
+    /// Whether these bytes are a pointer of Git LFS.
+    package static func isLargeFilePointer(_ bytes: [UInt8]) -> Bool { bytes.starts(with: pointerStart) }
+
+    /// A change plan has the id of its folder: initiatives, scopes of roles and reports name it by either.
+    private func identity(_ document: PlanDocument, _ plan: ChangePlan) -> [Diagnostic] {
+        guard let id = plan.id, let folder = document.folderName, id.value != folder else { return [] }
+        return [
+            Diagnostic(
+                .planIDDiffersFromFolder,
+                "the id `\(Printable.line(id.value))` differs from the name of the folder, `\(folder)`",
+                at: id.location, helps: ["write `id: \(folder)`, or rename the folder"])
+        ]
     }
 
     private func identity(_ document: PlanDocument, _ initiative: Initiative) -> [Diagnostic] {

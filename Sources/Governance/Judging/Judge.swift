@@ -1,5 +1,6 @@
 package import Diagnostics
 package import PlanModel
+import PlanText
 
 /// A state to judge, and the state it is compared with: all values, no repository.
 package struct Proposal: Sendable {
@@ -17,6 +18,14 @@ package struct Proposal: Sendable {
     package var neighbours: [PlanDocument] = []
     /// The change plans by their folders, as far as initiatives that are judged lie there.
     package var plans: [String: PlanDocument] = [:]
+    /// Whether lines of ledgers that have landed are judged again, and not only those that were added.
+    package var judgesLandedLines = false
+    /// Since when each initiative, by its path, is followed by the cadence of its change plan; cadence is judged for no other.
+    package var followedSince: [String: Day] = [:]
+    /// The actual exchange rates, where they are judged.
+    package var rates: RatesChange?
+    /// Files that are no documents and hold a pointer of Git LFS in place of their content.
+    package var pointers: [SourceText] = []
     /// The day of the landing, in its committer's offset; today where nothing has landed yet.
     package var asOf: Day
     /// The day in UTC on which roles are held or not: that of the landing, and of a proposal the later of that and today.
@@ -43,6 +52,28 @@ package struct Proposal: Sendable {
 }
 
 extension Proposal {
+    /// The actual exchange rates on either side.
+    package struct RatesChange: Sendable {
+        package var before: ActualRates?
+        package var after: ActualRates?
+        /// Whether lines that have landed are judged again.
+        package var judgesLandedLines: Bool
+
+        package init(before: ActualRates?, after: ActualRates?, judgesLandedLines: Bool) {
+            self.before = before
+            self.after = after
+            self.judgesLandedLines = judgesLandedLines
+        }
+    }
+
+    /// The state before of each initiative that is judged, by its path.
+    var formerStates: [String: InitiativeState] {
+        let pairs = landing.map { InitiativePair.pair($0.before, $0.after) } ?? []
+        return Dictionary(
+            pairs.compactMap { pair in pair.after.flatMap { after in pair.before.map { (after.path, $0) } } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     /// Every initiative that was read, by id; of two with one id the one that is judged.
     package var initiativesByID: [String: PlanDocument] {
         let all = initiatives.map(\.document) + documents + neighbours
@@ -89,8 +120,7 @@ package struct Judge: Sendable {
             .diagnostics(all: proposal.files, changed: proposal.filesToJudge)
         let documentRules = DocumentRules(policy)
         for document in proposal.documents { judgement.diagnostics += documentRules.diagnostics(of: document) }
-        let ledgerRules = LedgerRules(policy)
-        for state in proposal.initiatives { judgement.diagnostics += ledgerRules.diagnostics(of: state) }
+        judgement.diagnostics += ledgers(proposal)
         let setRules = SetRules(policy)
         judgement.diagnostics += setRules.diagnostics(of: proposal.documents, others: proposal.others)
         let known = Set(proposal.documents.compactMap { $0.initiative?.id } + proposal.others.map(\.id))
@@ -132,5 +162,31 @@ package struct Judge: Sendable {
             contentRules.diagnostics(of: state) + referenceRules.diagnostics(of: state)
                 + dependencyRules.diagnostics(of: state)
         }
+    }
+
+    /// The findings about ledgers, evidence and rates.
+    private func ledgers(_ proposal: Proposal) -> [Diagnostic] {
+        // Ledgers and rates say so themselves.
+        let read = Set(
+            proposal.initiatives.compactMap { $0.ledger?.path } + [proposal.rates?.after?.source.path].compactMap { $0 }
+        )
+        var result = proposal.pointers.filter { !read.contains($0.path) }
+            .compactMap { DocumentRules.largeFilePointer($0, what: "file") }
+        let ledgerRules = LedgerRules(policy, asOf: proposal.asOf)
+        let cadenceRules = CadenceRules(policy, asOf: proposal.asOf)
+        let before = proposal.formerStates
+        for state in proposal.initiatives {
+            result += ledgerRules.diagnostics(
+                of: state, before: before[state.path], judgesLanded: proposal.judgesLandedLines)
+            if let since = proposal.followedSince[state.path],
+                let plan = proposal.plans[InitiativeState.folder(of: state.path)]?.changePlan
+            {
+                result += cadenceRules.diagnostics(of: state, plan, since: since)
+            }
+        }
+        if let rates = proposal.rates {
+            result += RatesRules(policy: policy, asOf: proposal.asOf, base: proposal.landing?.base).diagnostics(rates)
+        }
+        return result
     }
 }

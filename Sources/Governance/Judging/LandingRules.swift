@@ -59,7 +59,9 @@ package struct LandingRules: Sendable {
     package func judge(_ landing: Case) -> Judgement {
         var judgement = Judgement()
         let pairs = InitiativePair.pair(landing.before, landing.after)
+        let ledgers = LedgerLandingRules(base: landing.base)
         for pair in pairs {
+            judgement.diagnostics += ledgers.diagnostics(pair)
             switch (pair.before, pair.after) {
             case (let before?, nil): deleted(before, landing, &judgement)
             case (nil, let after?): created(after, landing, &judgement)

@@ -1,5 +1,5 @@
 package import Diagnostics
-import PlanText
+package import PlanText
 
 /// What happened to one initiative: lines that are only ever appended.
 package struct Ledger: Sendable {
@@ -7,16 +7,30 @@ package struct Ledger: Sendable {
     /// The lines that can be read, in the order of the file.
     package let lines: [LedgerLine]
     /// What is wrong with the text and with single lines.
-    package let diagnostics: [Diagnostic]
+    package let findings: FindingList
+    /// Whether it was read; one that is too large was not.
+    package let isRead: Bool
+
+    package var diagnostics: [Diagnostic] { findings.diagnostics }
 
     package var path: String { source.path }
 
     /// Reads a ledger. Never fails: a line that cannot be read is a finding and counts for nothing.
-    package static func read(_ source: SourceText) -> Ledger {
-        let text = CSVText.read(source)
-        var reader = LedgerReader(text: text)
+    ///
+    /// Only what stands at `start` or behind it becomes a finding; `start` is the beginning of a line.
+    package static func read(_ source: SourceText, notingFrom start: Int = 0) -> Ledger {
+        let text = CSVText.read(source, notingFrom: start)
+        var reader = LedgerReader(text: text, notingFrom: start)
         let lines = reader.read()
-        return Ledger(source: source, lines: lines, diagnostics: text.diagnostics + reader.diagnostics)
+        return Ledger(
+            source: source, lines: lines, findings: reader.findings, isRead: source.bytes.count <= TextLimits.bytes)
+    }
+
+    /// A ledger that was not read because of its size, in bytes.
+    package static func tooLarge(_ path: String, bytes: Int) -> Ledger {
+        let source = SourceText(path: path, bytes: [])
+        return Ledger(
+            source: source, lines: [], findings: CSVText.tooLarge(source, bytes: bytes).findings, isRead: false)
     }
 
     /// The ledger's path beside a document, by the entry that matches it; nothing where the entry names none.
@@ -61,10 +75,15 @@ package struct Ledger: Sendable {
 /// Turns rows into lines, and says what is wrong with those that are none.
 private struct LedgerReader {
     let text: CSVText
-    var diagnostics: [Diagnostic] = []
+    /// Where findings begin to count.
+    let start: Int
+    private(set) var findings: FindingList
+    private var mistakes = 0
 
-    init(text: CSVText) {
+    init(text: CSVText, notingFrom start: Int) {
         self.text = text
+        self.start = start
+        findings = text.findings
     }
 
     mutating func read() -> [LedgerLine] {
@@ -72,12 +91,13 @@ private struct LedgerReader {
         guard let header = text.rows.first, header.line == 1,
             header.fields.map(\.text).joined(separator: ",") == LedgerLine.header
         else {
-            if text.diagnostics.isEmpty || !text.rows.isEmpty {
-                diagnostics.append(
+            if text.findings.isEmpty || !text.rows.isEmpty {
+                findings.append(.ledgerHeader) {
                     Diagnostic(
                         .ledgerHeader, "the ledger does not begin with its header; expected `\(LedgerLine.header)`",
                         at: text.rows.first.map { source.location($0.bytes) } ?? Location(path: source.path),
-                        helps: ["write the header as the first line; its lines come below, oldest first"]))
+                        helps: ["write the header as the first line; its lines come below, oldest first"])
+                }
             }
             return []
         }
@@ -94,7 +114,7 @@ private struct LedgerReader {
         }
         func field(_ column: LedgerLine.Column) -> CSVText.Field { row.fields[column.rawValue] }
         func text(_ column: LedgerLine.Column) -> String { field(column).text }
-        let before = diagnostics.count
+        let before = mistakes
         let date = Day(text(.date))
         if date == nil { wrong(.date, field(.date), "a date such as `2026-03-14`") }
         let series = LedgerLine.Series(rawValue: text(.series))
@@ -108,7 +128,7 @@ private struct LedgerReader {
         let period = Month(text(.period))
         if !text(.period).isEmpty, period == nil { wrong(.period, field(.period), "a month such as `2026-05`") }
         if let series { judge(series, period, row) }
-        guard diagnostics.count == before, let date, let series else { return nil }
+        guard mistakes == before, let date, let series else { return nil }
         return LedgerLine(
             number: row.line, date: date, series: series, item: text(.item), period: period, value: text(.value),
             evidence: text(.evidence), note: text(.note), fields: row.fields.map(\.bytes), source: self.text.source)
@@ -155,9 +175,10 @@ private struct LedgerReader {
     }
 
     private mutating func report(_ message: String, _ bytes: Range<Int>, help: String? = nil) {
-        guard diagnostics.count < TextLimits.findings else { return }
-        diagnostics.append(
-            Diagnostic(
-                .ledgerLine, message, at: text.source.location(bytes), helps: help.map { [$0] } ?? []))
+        mistakes += 1
+        guard bytes.lowerBound >= start else { return }
+        findings.append(.ledgerLine) {
+            Diagnostic(.ledgerLine, message, at: text.source.location(bytes), helps: help.map { [$0] } ?? [])
+        }
     }
 }

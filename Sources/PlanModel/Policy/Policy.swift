@@ -30,6 +30,8 @@ package struct Policy: Sendable {
     package let currencies: Currencies?
     /// Severities by rule code; nothing means that the rule is off.
     package let severities: [RuleCode: Severity?]
+    /// Whether it names other repositories in which commits and tags may lie.
+    package var namesRepositories: Bool { !repositories.isEmpty }
     /// Where each entry of `rules` stands.
     package let severityKeys: [(code: String, key: PlanNode)]
 
@@ -38,6 +40,13 @@ package struct Policy: Sendable {
 
     /// Whether a landing may also be one commit of a rebased or fast-forwarded branch.
     package var landsEveryCommit: Bool { mergeStyles.contains("rebase") || mergeStyles.contains("fast-forward") }
+
+    /// The stage at which the decision stands, from which on figures are followed: the first one whose gate locks something,
+    /// else `decided`; nothing where there is neither.
+    package var decisionStage: String? {
+        ladder.stages.first { gates[$0].map { !$0.locks.isEmpty } ?? false }
+            ?? ladder.stages.first { $0 == "decided" }
+    }
 
     /// The entry that says how a file is read; the first match wins.
     package func entry(for path: [UInt8]) -> DocumentEntry? {

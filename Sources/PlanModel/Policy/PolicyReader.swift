@@ -73,7 +73,8 @@ private struct PolicyReader {
             samePersonMay: samePersonMay(), waivers: (root["waivers"]?.elements ?? []).compactMap(Waiver.init),
             status: status(), repositories: repositories,
             currencies: currencies(),
-            severities: severities, severityKeys: severityKeys)
+            severities: severities,
+            severityKeys: severityKeys)
     }
 
     private func words(_ node: PlanNode?) -> [String] {

@@ -9,6 +9,13 @@ extension Month {
         return Month(year: sum / 12, month: sum % 12 + 1)
     }
 
+    package var firstDay: Day {
+        guard let day = Day(year: year, month: month, day: 1) else {
+            preconditionFailure("every month has a first day")
+        }
+        return day
+    }
+
     /// The last day.
     package var lastDay: Day {
         guard let day = Day(year: year, month: month, day: Month.days(inMonth: month, of: year)) else {

@@ -23,56 +23,87 @@ package struct CSVText: Sendable {
     /// Every line that can be read, the header among them.
     package let rows: [Row]
     /// The findings about the text, in its order.
-    package let diagnostics: [Diagnostic]
+    package let findings: FindingList
 
-    /// Reads a text. Never fails: what is wrong is in `diagnostics`, and a line that cannot be read is no row.
-    package static func read(_ source: SourceText) -> CSVText {
-        guard source.bytes.count <= TextLimits.bytes else {
-            return CSVText(
-                source: source, rows: [], diagnostics: PlanText.tooLarge(source, bytes: source.bytes.count).diagnostics)
-        }
-        let scan = source.bytes.withUnsafeBufferPointer { bytes in
-            TextScan(bytes, in: 0..<bytes.count, allowingTabs: false)
-        }
-        var diagnostics = PlanText(source: source, tree: nil, problems: scan.problems).diagnostics
-        guard scan.isValidUTF8 else { return CSVText(source: source, rows: [], diagnostics: diagnostics) }
+    package var diagnostics: [Diagnostic] { findings.diagnostics }
+
+    /// Reads a text. Never fails: what is wrong is in `findings`, and a line that cannot be read is no row.
+    ///
+    /// Only what stands at `start` or behind it becomes a finding; `start` is the beginning of a line.
+    package static func read(_ source: SourceText, notingFrom start: Int = 0) -> CSVText {
+        guard source.bytes.count <= TextLimits.bytes else { return tooLarge(source, bytes: source.bytes.count) }
         let bytes = source.bytes
+        let (scan, noted) = bytes.withUnsafeBufferPointer { bytes in
+            let scan = TextScan(bytes, in: 0..<bytes.count, allowingTabs: false)
+            guard start > 0, start <= bytes.count, scan.isValidUTF8 else { return (scan, scan.problems) }
+            return (scan, TextScan(bytes, in: start..<bytes.count, allowingTabs: false).problems)
+        }
+        var findings = FindingList()
+        findings.append(contentsOf: PlanText(source: source, tree: nil, problems: noted).diagnostics)
+        guard scan.isValidUTF8 else { return CSVText(source: source, rows: [], findings: findings) }
         var rows: [Row] = []
-        var start = scan.start
+        var offset = scan.start
         var line = 1
-        while start < bytes.count {
-            let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-            let isEnded = end < bytes.count
-            let content = end > start && bytes[end - 1] == 0x0D ? start..<end - 1 : start..<end
-            if let fields = fields(of: bytes, content, source, &diagnostics) {
-                rows.append(Row(line: line, fields: fields, bytes: start..<end))
+        while offset < bytes.count {
+            let end = bytes[offset...].firstIndex(of: 0x0A) ?? bytes.count
+            let content = end > offset && bytes[end - 1] == 0x0D ? offset..<end - 1 : offset..<end
+            switch split(bytes, content) {
+            case .success(let fields): rows.append(Row(line: line, fields: fields, bytes: offset..<end))
+            case .failure(let mistake):
+                if offset >= start {
+                    findings.append(.csvSyntax) {
+                        Diagnostic(
+                            .csvSyntax, mistake.message, at: source.location(mistake.bytes), helps: [mistake.help])
+                    }
+                }
             }
-            if !isEnded, diagnostics.count < TextLimits.findings {
-                diagnostics.append(
+            if end == bytes.count, offset >= start {
+                findings.append(.csvSyntax) {
                     Diagnostic(
                         .csvSyntax, "the last line does not end with LF; a line appended to it would change it",
-                        at: source.location(max(start, end - 1)..<end), helps: ["end the file with a line break"]))
+                        at: source.location(max(offset, end - 1)..<end), helps: ["end the file with a line break"])
+                }
             }
-            start = end + 1
+            offset = end + 1
             line += 1
         }
-        return CSVText(source: source, rows: rows, diagnostics: diagnostics)
+        return CSVText(source: source, rows: rows, findings: findings)
     }
 
-    /// The fields of one line; nothing where its quotes do not fit.
-    private static func fields(
-        of bytes: [UInt8], _ line: Range<Int>, _ source: SourceText, _ diagnostics: inout [Diagnostic]
-    ) -> [Field]? {
-        func fail(_ message: String, _ place: Range<Int>) -> [Field]? {
-            if diagnostics.count < TextLimits.findings {
-                diagnostics.append(
-                    Diagnostic(
-                        .csvSyntax, message, at: source.location(place),
-                        helps: [
-                            "write a field that has `,` or `\"` in it as `\"…\"`, with `\"\"` for each quote; line breaks within a field are not allowed"
-                        ]))
-            }
-            return nil
+    /// The outcome for a text that was not read because of its size, in bytes.
+    package static func tooLarge(_ source: SourceText, bytes: Int) -> CSVText {
+        var findings = FindingList()
+        findings.append(.fileTooLarge) {
+            Diagnostic(
+                .fileTooLarge, "the file has \(bytes) bytes; at most \(TextLimits.bytes) (1 MiB) are read",
+                at: Location(path: source.path),
+                helps: ["shorten what its lines say; what explains them lies in files under evidence/"],
+                preventsReading: true)
+        }
+        return CSVText(source: source, rows: [], findings: findings)
+    }
+
+    /// Why a line is no row.
+    private struct Mistake: Error {
+        let message: String
+        let bytes: Range<Int>
+        var help =
+            "write a field that has `,` or `\"` in it as `\"…\"`, with `\"\"` for each quote; line breaks within a field are not allowed"
+    }
+
+    /// The texts of the fields of one line, without its line break; nothing where its quotes do not fit.
+    package static func cells(_ bytes: [UInt8], _ line: Range<Int>) -> [String]? {
+        if case .success(let fields) = split(bytes, line) { fields.map(\.text) } else { nil }
+    }
+
+    /// The bytes of the fields of one line, quotes included; nothing where its quotes do not fit.
+    package static func fieldRanges(_ bytes: [UInt8], _ line: Range<Int>) -> [Range<Int>]? {
+        if case .success(let fields) = split(bytes, line) { fields.map(\.bytes) } else { nil }
+    }
+
+    private static func split(_ bytes: [UInt8], _ line: Range<Int>) -> Result<[Field], Mistake> {
+        func fail(_ message: String, _ place: Range<Int>) -> Result<[Field], Mistake> {
+            .failure(Mistake(message: message, bytes: place))
         }
         if line.isEmpty { return fail("the line is empty; expected the fields of one row", line) }
         var fields: [Field] = []
@@ -111,7 +142,7 @@ package struct CSVText: Sendable {
                 }
             }
             fields.append(Field(text: String(decoding: text, as: UTF8.self), bytes: start..<offset))
-            guard offset < line.upperBound else { return fields }
+            guard offset < line.upperBound else { return .success(fields) }
             offset += 1
         }
     }

@@ -21,6 +21,8 @@ struct ChangeJudging {
         var attributes = true
         /// Whether every document of the new state is judged, and not only those that differ.
         var judgesEverything = false
+        /// Whether what the cadence of a change plan asks for is judged, as of today.
+        var judgesCadence = false
         /// The commit whose history tells what was locked; nothing where it is not at hand.
         var historyTip: ObjectID?
     }
@@ -50,17 +52,30 @@ struct ChangeJudging {
         var touched = TouchedInitiatives(policy: context.policy)
         for (old, new) in differences where context.paths.contains(new?.path ?? old?.path ?? []) {
             if let new, old?.mode != new.mode { proposal.filesToJudge.append(new.listed) }
+            if let new, !extent.judgesEverything { try addPointer(new, after, &proposal) }
             touched.note(old, new, before, after)
         }
         if extent.judgesEverything {
-            proposal.filesToJudge = after.files.entries.map(\.listed).filter { context.paths.contains($0.rawPath) }
+            let entries = after.files.entries.filter { context.paths.contains($0.path) }
+            proposal.filesToJudge = entries.map(\.listed)
+            for entry in entries { try addPointer(entry, after, &proposal) }
+            proposal.judgesLandedLines = true
         }
+        try addRates(differences, before, after, extent, &proposal)
         // Every file counts only where one is new: otherwise no two paths can begin to collide.
         if !proposal.filesToJudge.isEmpty || proposal.judgesPeople || proposal.changesPolicy {
             proposal.files = after.files.entries.map(\.listed)
         }
 
         var landing = LandingRules.Case(before: [], after: [], base: base, formerIDs: extent.formerIDs)
+        let absent = context.absentReference
+        for path in touched.before.sorted(by: PathOrder.precedes) {
+            guard let entry = before.files.entry(at: path), let document = try before.document(entry, source) else {
+                continue
+            }
+            landing.before.append(try before.state(of: document, absent: absent))
+        }
+        let former = FormerStates(landing.before)
         let candidates =
             extent.judgesEverything
             ? after.files.entries
@@ -71,17 +86,12 @@ struct ChangeJudging {
             guard isTouched || isAsked, let document = try after.document(entry, source) else { continue }
             if isAsked || touched.documents.contains(entry.path) { proposal.documents.append(document) }
             guard document.entry.kind == .initiative else { continue }
-            let state = try after.state(of: document)
+            let state = try after.state(of: document, absent: absent, former: former.state(of: document))
             proposal.initiatives.append(state)
             if isTouched { landing.after.append(state) }
         }
-        for path in touched.before.sorted(by: PathOrder.precedes) {
-            guard let entry = before.files.entry(at: path), let document = try before.document(entry, source) else {
-                continue
-            }
-            landing.before.append(try before.state(of: document))
-        }
         try addSurroundings(after, source, &proposal)
+        if extent.judgesCadence { try addFollowed(extent.historyTip, &proposal) }
         proposal.others = context.others(after.files, of: proposal.documents)
         if extent.judgesSteps {
             if let tip = extent.historyTip { try addFormerLocks(tip, &landing) }
@@ -184,6 +194,23 @@ struct ChangeJudging {
     }
 }
 
+/// The initiatives of the old state by id, else by path: what they named as evidence is looked at in the new state too.
+private struct FormerStates {
+    private var byID: [String: InitiativeState] = [:]
+    private var byPath: [String: InitiativeState] = [:]
+
+    init(_ states: [InitiativeState]) {
+        for state in states {
+            if let id = state.initiative?.id { byID[id] = state }
+            byPath[state.path] = state
+        }
+    }
+
+    func state(of document: PlanDocument) -> InitiativeState? {
+        byPath[document.path] ?? document.initiative?.id.flatMap { byID[$0] }
+    }
+}
+
 /// The initiatives that a difference concerns: through their plans, their ledgers or their evidence.
 private struct TouchedInitiatives {
     let policy: Policy
@@ -208,7 +235,9 @@ private struct TouchedInitiatives {
             return
         }
         let text = String(decoding: path, as: UTF8.self)
-        let evidence = text.firstRange(of: "/" + EvidenceReference.folder).map { String(text[..<$0.lowerBound]) }
+        let evidence =
+            text.hasPrefix(EvidenceReference.folder)
+            ? "" : text.firstRange(of: "/" + EvidenceReference.folder).map { String(text[..<$0.lowerBound]) }
         // A file of evidence that is only added changes nothing that was named before.
         if evidence != nil, old == nil { return }
         let folder = evidence ?? StateFiles.folder(of: text)
@@ -226,6 +255,6 @@ private struct TouchedInitiatives {
 
     private func ledger(of entry: GovernedFiles.Entry, in folder: String) -> String? {
         guard let name = policy.entry(for: entry.path)?.ledger else { return nil }
-        return folder + "/" + name.replacing("{stem}", with: String(decoding: entry.stem, as: UTF8.self))
+        return StateFiles.path(name.replacing("{stem}", with: String(decoding: entry.stem, as: UTF8.self)), in: folder)
     }
 }

@@ -84,6 +84,15 @@ struct CheckContext {
     /// The commit whose history can be read; nothing in a clone that lacks a part of it.
     var historyTip: ObjectID? { workspace.incompleteness.isEmpty ? repository.facts.head : nil }
 
+    /// What a commit or tag is, as evidence, that is not in the repository.
+    var absentReference: EvidenceState {
+        if !workspace.incompleteness.isEmpty { return .undecided("this clone lacks a part of the history") }
+        return policy.namesRepositories ? .elsewhere : .missing
+    }
+
+    /// The path of the actual exchange rates; nothing where the policy lies outside the repository.
+    var ratesPath: String? { scope.root.map { StateFiles.path(ActualRates.fileName, in: $0) } }
+
     /// Why steps are not judged.
     var withoutSteps: String {
         loaded.isRoot && repository.facts.head != nil

@@ -21,7 +21,7 @@ struct StagedCheck {
         var judgement = try ChangeJudging(context: context, asOf: context.today).judge(
             from: StateFiles(files: before.files.without(unmerged), repository: context.repository),
             to: StateFiles(files: after, repository: context.repository), base: headLabel,
-            .init(judgesSteps: context.stepBase(head) != nil, historyTip: context.historyTip))
+            .init(judgesSteps: context.stepBase(head) != nil, judgesCadence: true, historyTip: context.historyTip))
         judgement.diagnostics += context.indexState(index.entries)
         var remarks: [String] = []
         if context.stepBase(head) == nil { remarks.append(context.withoutSteps) }

@@ -47,19 +47,6 @@ struct StateFiles {
         }
     }
 
-    /// A text below the governed folder; nothing where there is none.
-    func text(at path: String) throws(CommandFailure) -> SourceText? {
-        guard let entry = entry(at: path), let content = try content(entry) else { return nil }
-        switch content {
-        case .bytes(let bytes): return SourceText(path: path, bytes: bytes)
-        case .tooLarge(let bytes):
-            throw CommandFailure(
-                GitError(
-                    .input, "cannot read \(path)", reason: "it has \(bytes) bytes; at most \(TextLimits.bytes) are read"
-                ))
-        }
-    }
-
     /// people.yaml as it is read; nothing where there is none.
     func people(at path: String) throws(CommandFailure) -> PeopleReading? {
         guard let entry = entry(at: path), let content = try content(entry) else { return nil }
@@ -76,46 +63,69 @@ struct StateFiles {
         return source.document(entry.path, content)
     }
 
-    /// An initiative with its ledger and what both point to.
-    func state(of document: PlanDocument) throws(CommandFailure) -> InitiativeState {
-        guard document.content != nil else { return InitiativeState(document) }
+    /// An initiative with its ledger and what both point to; also what it pointed to in another state.
+    ///
+    /// `absent` is what a commit or tag is that is not in the repository.
+    func state(
+        of document: PlanDocument, absent: EvidenceState, former: InitiativeState? = nil
+    ) throws(CommandFailure) -> InitiativeState {
+        guard document.entry.kind == .initiative else { return InitiativeState(document) }
         var ledger: Ledger?
-        if let path = Ledger.path(of: document), let text = try text(at: path) { ledger = Ledger.read(text) }
+        if let path = Ledger.path(of: document), let entry = entry(at: path) {
+            switch try content(entry) {
+            case .bytes(let bytes): ledger = Ledger.read(SourceText(path: path, bytes: bytes))
+            case .tooLarge(let bytes): ledger = Ledger.tooLarge(path, bytes: bytes)
+            case nil: break
+            }
+        }
         var evidence: [String: EvidenceState] = [:]
-        for reference in InitiativeState.references(document, ledger).sorted() {
-            evidence[reference] = try resolve(reference, beside: document.path)
+        let references = InitiativeState.references(document, ledger).union(former?.evidence.keys.map { $0 } ?? [])
+        for reference in references.sorted() {
+            evidence[reference] = try resolve(reference, beside: document.path, absent)
         }
         return InitiativeState(document, ledger: ledger, evidence: evidence)
     }
 
-    private func resolve(_ text: String, beside path: String) throws(CommandFailure) -> EvidenceState {
+    /// The actual exchange rates; nothing where there are none.
+    func rates(at path: String) throws(CommandFailure) -> ActualRates? {
+        guard let entry = entry(at: path) else { return nil }
+        switch try content(entry) {
+        case .bytes(let bytes): return ActualRates.read(SourceText(path: path, bytes: bytes))
+        case .tooLarge(let bytes): return ActualRates.tooLarge(path, bytes: bytes)
+        case nil: return nil
+        }
+    }
+
+    private func resolve(
+        _ text: String, beside path: String, _ absent: EvidenceState
+    ) throws(CommandFailure) -> EvidenceState {
         switch EvidenceReference(text) {
         case .file(let file):
-            guard let entry = entry(at: Self.folder(of: path) + "/" + file) else { return .missing }
+            guard let entry = entry(at: Self.path(file, in: Self.folder(of: path))) else { return .missing }
             return try name(of: entry)
-        case .commit(let digits): return try commit(digits, text)
+        case .commit(let digits): return try commit(digits) ?? absent
         case .tag(let name, let digits):
             // A tag that was moved no longer shows what the line was written about.
             let tagged = try? git { () throws(GitError) in try repository.commit(ofRef: "refs/tags/\(name)") }
-            guard let tagged, tagged.hex == digits else { return .missing }
-            return try commit(digits, text)
+            guard let tagged else { return absent }
+            return tagged.hex == digits ? try commit(digits) ?? .missing : .missing
         case .address, .words, .malformed, nil: return .missing
         }
     }
 
-    private func commit(_ digits: String, _ text: String) throws(CommandFailure) -> EvidenceState {
-        guard let id = ObjectID(hex: digits), repository.objects.contains(id) else { return .missing }
+    private func commit(_ digits: String) throws(CommandFailure) -> EvidenceState? {
+        guard let id = ObjectID(hex: digits), repository.objects.contains(id) else { return nil }
         let kind = try git { () throws(GitError) in try repository.objects.kind(id) }
         return kind == "commit" ? .present(digits) : .missing
     }
 
-    static func folder(of path: String) -> String {
-        path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-    }
+    static func folder(of path: String) -> String { InitiativeState.folder(of: path) }
+
+    static func path(_ name: String, in folder: String) -> String { folder.isEmpty ? name : folder + "/" + name }
 
     /// The entries that lie directly in a folder.
     func entries(in folder: String) -> [GovernedFiles.Entry] {
-        let prefix = Array(folder.utf8) + [0x2F]
+        let prefix = folder.isEmpty ? [] : Array(folder.utf8) + [0x2F]
         return files.entries(startingWith: prefix).filter { !$0.path.dropFirst(prefix.count).contains(0x2F) }
     }
 }

@@ -18,7 +18,7 @@ struct TreeCheck {
         var judgement = try ChangeJudging(context: context, asOf: context.today).judge(
             from: StateFiles(files: none, repository: context.repository),
             to: StateFiles(files: files, repository: context.repository), base: "",
-            .init(judgesSteps: false, judgesEverything: true))
+            .init(judgesSteps: false, judgesEverything: true, judgesCadence: true, historyTip: context.historyTip))
         judgement.diagnostics += problems.map { HistoryRules.tree(commit: $0.commit.hex, folder: $0.folder, $0.text) }
         return (
             judgement, ["there is no work tree; the documents were judged as they stand in the commit, without steps"]

@@ -20,7 +20,8 @@ struct WorkTreeCheck {
         let judgesSteps = context.stepBase(head) != nil
         var judgement = try ChangeJudging(context: context, asOf: context.today).judge(
             from: before, to: after, base: headLabel,
-            .init(judgesSteps: judgesSteps, judgesEverything: true, historyTip: context.historyTip))
+            .init(judgesSteps: judgesSteps, judgesEverything: true, judgesCadence: true, historyTip: context.historyTip)
+        )
         judgement.diagnostics += context.indexState(index)
         var remarks: [String] = []
         if !judgesSteps {

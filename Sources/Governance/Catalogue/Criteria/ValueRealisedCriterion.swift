@@ -30,6 +30,7 @@ extension CriterionDescription {
                     plan: {2026-04: 4000.00, 2026-05: 12000.00, 2026-06: 18000.00}
                 """,
             ledger: """
+                2026-04-20,deployment,portal,,done,,
                 2026-05-05,actual,contact-handling,2026-04,4000.00,https://gl.example.com/2026-04,
                 2026-06-05,actual,contact-handling,2026-05,8400.00,https://gl.example.com/2026-05,
                 """,
@@ -46,6 +47,7 @@ extension CriterionDescription {
                     plan: {2026-04: 4000.00, 2026-05: 12000.00, 2026-06: 18000.00}
                 """,
             ledger: """
+                2026-04-20,deployment,portal,,done,,
                 2026-05-05,actual,contact-handling,2026-04,3800.00,https://gl.example.com/2026-04,
                 2026-06-05,actual,contact-handling,2026-05,11900.00,https://gl.example.com/2026-05,
                 """,

@@ -1,0 +1,48 @@
+import Diagnostics
+import GitStore
+import Governance
+import PlanHistory
+import PlanModel
+
+/// What belongs to ledgers: pointers in place of files, exchange rates, and since when a cadence obliges.
+extension ChangeJudging {
+    /// A file that is no document, where it holds a pointer of Git LFS. A document says so itself, and so does a ledger.
+    func addPointer(
+        _ entry: GovernedFiles.Entry, _ after: StateFiles, _ proposal: inout Proposal
+    ) throws(CommandFailure) {
+        guard entry.mode.isFile, context.policy.entry(for: entry.path) == nil,
+            case .bytes(let bytes) = try after.content(entry, limit: DocumentRules.pointerLimit),
+            DocumentRules.isLargeFilePointer(bytes)
+        else { return }
+        proposal.pointers.append(SourceText(path: entry.listed.path, bytes: bytes))
+    }
+
+    /// The actual exchange rates, where they differ or everything is judged.
+    func addRates(
+        _ differences: [(old: GovernedFiles.Entry?, new: GovernedFiles.Entry?)], _ before: StateFiles,
+        _ after: StateFiles, _ extent: Extent, _ proposal: inout Proposal
+    ) throws(CommandFailure) {
+        guard let path = context.ratesPath, context.paths.contains(Array(path.utf8)) else { return }
+        let isChanged = differences.contains { ($0.new ?? $0.old)?.path.elementsEqual(path.utf8) ?? false }
+        guard isChanged || extent.judgesEverything else { return }
+        let change = Proposal.RatesChange(
+            before: try before.rates(at: path), after: try after.rates(at: path),
+            judgesLandedLines: extent.judgesEverything)
+        if change.before != nil || change.after != nil { proposal.rates = change }
+    }
+
+    /// Since when initiatives are followed by the cadences of their change plans, as far as anything may be overdue.
+    func addFollowed(_ tip: ObjectID?, _ proposal: inout Proposal) throws(CommandFailure) {
+        guard let tip else { return }
+        let rules = CadenceRules(context.policy, asOf: context.today)
+        let plans = proposal.plans.compactMapValues(\.changePlan)
+        let paths = proposal.initiatives.filter { state in
+            plans[StateFiles.folder(of: state.path)].map { rules.mayBeOverdue(state, $0) } ?? false
+        }.map(\.path)
+        guard !paths.isEmpty else { return }
+        proposal.followedSince = try git { () throws(GitError) in
+            try FollowedSince.days(
+                context.repository, tip: tip, paths: paths, policy: context.policy, isFollowed: rules.isFollowed)
+        }
+    }
+}

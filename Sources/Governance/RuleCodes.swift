@@ -111,6 +111,9 @@ extension RuleCode {
     package static let unknownRole = RuleCode("TRU011")
     package static let trustSetLandsAlone = RuleCode("TRU012")
     package static let lockedOut = RuleCode("TRU013")
+    package static let suppressionMalformed = RuleCode("TRU016")
+    package static let waiverNotAllowed = RuleCode("TRU017")
+    package static let baselineUnreadable = RuleCode("TRU018")
 
     package static let malformedCommit = RuleCode("HIS001")
     package static let malformedTree = RuleCode("HIS002")
@@ -120,4 +123,6 @@ extension RuleCode {
     package static let attributes = RuleCode("ENV002")
     package static let indexFlags = RuleCode("ENV003")
     package static let unmergedPath = RuleCode("ENV004")
+    package static let exceptionExpired = RuleCode("ENV005")
+    package static let suppressionUnused = RuleCode("ENV006")
 }

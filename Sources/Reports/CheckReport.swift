@@ -31,6 +31,8 @@ package struct CheckReport: Sendable {
     package var remarks: [String]
     /// How many findings options left out.
     package var deselected: Int
+    /// What comments, waivers and the baseline set aside.
+    package var excepted: Excepted
     package var failLevel: Severity
     package var toolVersion: String
 
@@ -44,6 +46,7 @@ package struct CheckReport: Sendable {
         counts = Counts()
         remarks = []
         deselected = 0
+        excepted = Excepted()
     }
 
     /// A violation weighs more than what could not be decided, and nothing examined is never a pass.

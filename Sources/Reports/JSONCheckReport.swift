@@ -31,7 +31,8 @@ struct JSONCheckReport {
             "totals": .object([
                 "error": .int(report.count(of: .error)), "warning": .int(report.count(of: .warning)),
                 "info": .int(report.count(of: .info)), "notJudged": .int(report.notJudged.count),
-                "deselected": .int(report.deselected),
+                "deselected": .int(report.deselected), "suppressed": .int(report.excepted.suppressed),
+                "waived": .int(report.excepted.waived), "baseline": .int(report.excepted.inBaseline),
             ]),
             "undecided": .array(
                 report.undecided.map { .object(["reason": .string($0.reason), "help": .optional($0.help)]) }),

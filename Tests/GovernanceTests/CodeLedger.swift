@@ -18,6 +18,8 @@ enum CodeLedger {
         ("ENV002", "git-attributes"),
         ("ENV003", "index-flags"),
         ("ENV004", "unmerged-path"),
+        ("ENV005", "exception-expired"),
+        ("ENV006", "suppression-unused"),
         ("GAT001", "undeclared-stage"),
         ("GAT002", "skipped-stage"),
         ("GAT003", "several-steps"),
@@ -141,6 +143,9 @@ enum CodeLedger {
         ("TRU011", "unknown-role"),
         ("TRU012", "trust-set-lands-alone"),
         ("TRU013", "locked-out"),
+        ("TRU016", "suppression-malformed"),
+        ("TRU017", "waiver-not-allowed"),
+        ("TRU018", "baseline-unreadable"),
     ]
 
     /// Codes whose rules are gone. They stay in the list above.

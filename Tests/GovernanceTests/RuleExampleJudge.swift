@@ -107,6 +107,11 @@ struct RuleExampleJudge {
         if let rates = Self.rates(tree.files) {
             proposal.rates = Proposal.RatesChange(before: nil, after: rates, judgesLandedLines: true)
         }
+        proposal.judgesEverything = true
+        let baseline = "plans/" + Baseline.fileName
+        proposal.landingBaseline = tree.files[baseline].map { Baseline.read(Sample.source(baseline, $0)) }
+        proposal.baseline = proposal.landingBaseline
+        proposal.judgesBaseline = true
         return outcome(proposal, tree.policy, marks: tree.marks)
     }
 

@@ -19,6 +19,8 @@ package enum RuleCatalogue {
         .attributes,
         .indexFlags,
         .unmergedPath,
+        .exceptionExpired,
+        .suppressionUnused,
         .undeclaredStage,
         .skippedStage,
         .severalSteps,
@@ -142,6 +144,9 @@ package enum RuleCatalogue {
         .unknownRole,
         .trustSetLandsAlone,
         .lockedOut,
+        .suppressionMalformed,
+        .waiverNotAllowed,
+        .baselineUnreadable,
     ]
 
     private static let byCode = Dictionary(rules.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })

@@ -42,6 +42,13 @@ package struct Proposal: Sendable {
     /// Whether people.yaml is judged by itself.
     package var judgesPeople = false
     package var changesPeople = false
+    /// Findings of the first parent's baseline, which are counted and not reported; the state's own where nothing has landed.
+    package var baseline: Baseline?
+    /// The baseline as it would land; only looked at where `judgesBaseline`.
+    package var landingBaseline: Baseline?
+    package var judgesBaseline = false
+    /// Whether every document of the state is judged, and not only those that differ.
+    package var judgesEverything = false
     /// Every governed file that the landing adds, changes or removes.
     package var changed: [ListedFile] = []
 
@@ -88,6 +95,8 @@ package struct Judgement: Sendable {
     package var diagnostics: [Diagnostic] = []
     package var notJudged: [NotJudged] = []
     package var counts = Counts()
+    /// What comments, waivers and the baseline set aside.
+    package var excepted = Excepted()
     /// The steps that initiatives take, by their names.
     package var steps: [(initiative: String, step: Step)] = []
 
@@ -97,6 +106,7 @@ package struct Judgement: Sendable {
         left.diagnostics += right.diagnostics
         left.notJudged += right.notJudged
         left.counts += right.counts
+        left.excepted += right.excepted
         left.steps += right.steps
     }
 }
@@ -145,6 +155,9 @@ package struct Judge: Sendable {
         judgement.diagnostics += TrustRules(policy: policy, root: root, toolVersion: toolVersion)
             .diagnostics(proposal, steps: steps)
         if proposal.judgesPeople, proposal.peopleReading != nil { judgement.counts.documents += 1 }
+        var exceptions = Exceptions(policy, proposal)
+        judgement.diagnostics = exceptions.apply(to: judgement.diagnostics)
+        judgement.excepted = exceptions.excepted
         judgement.counts.documents += proposal.documents.count
         judgement.counts.initiatives += proposal.documents.count { $0.entry.kind == .initiative }
         return judgement

@@ -4,8 +4,26 @@ import PlanText
 
 /// What a policy says about itself and about the one before it.
 package enum PolicyRules {
-    /// Entries of `rules` that name no rule, or one whose severity is fixed.
+    /// What a policy says about rules: severities and waivers of rules that do not exist, or whose place is fixed.
     package static func diagnostics(of policy: Policy) -> [Diagnostic] {
+        severities(of: policy) + policy.waivers.compactMap(waiver)
+    }
+
+    private static func waiver(_ waiver: Waiver) -> Diagnostic? {
+        let code = waiver.rule.value
+        guard let rule = RuleCatalogue.rule(RuleCode(code)) else {
+            let nearest = Suggestion.nearest(to: code, among: RuleCatalogue.rules.map(\.code.text))
+            return Diagnostic(
+                .waiverNotAllowed, "the waiver names no rule: `\(Printable.line(code))`", at: waiver.rule.location,
+                helps: [nearest.map { "did you mean `\($0)`?" } ?? "`tollgate explain --all` lists the rules"])
+        }
+        guard !rule.isWaivable else { return nil }
+        return Diagnostic(
+            .waiverNotAllowed, "the rule `\(rule.code)` cannot be waived: it holds for everybody and at all times",
+            at: waiver.rule.location, helps: ["remove the waiver"])
+    }
+
+    private static func severities(of policy: Policy) -> [Diagnostic] {
         policy.severityKeys.compactMap { code, key in
             guard let rule = RuleCatalogue.rule(RuleCode(code)) else {
                 let nearest = Suggestion.nearest(to: code, among: RuleCatalogue.rules.map(\.code.text))

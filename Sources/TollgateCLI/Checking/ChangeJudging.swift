@@ -49,6 +49,7 @@ struct ChangeJudging {
         proposal.roleDay = roleDay ?? asOf
         try judgePolicy(differences, after, extent, &proposal)
         try judgePeople(differences, before, after, extent, &proposal)
+        try readBaseline(differences, before, after, extent, &proposal)
         var touched = TouchedInitiatives(policy: context.policy)
         for (old, new) in differences where context.paths.contains(new?.path ?? old?.path ?? []) {
             if let new, old?.mode != new.mode { proposal.filesToJudge.append(new.listed) }
@@ -147,6 +148,24 @@ struct ChangeJudging {
         let differs = differences.contains { ($0.new ?? $0.old)?.path == bytes }
         proposal.judgesPeople = context.paths.contains(bytes) && (differs || extent.judgesEverything)
         proposal.changesPeople = differs && extent.judgesSteps
+    }
+
+    /// The baseline of the first parent, so that nobody puts a finding into it in the landing that brings it. A work tree's
+    /// own counts until the first one is committed.
+    private func readBaseline(
+        _ differences: [(old: GovernedFiles.Entry?, new: GovernedFiles.Entry?)], _ before: StateFiles,
+        _ after: StateFiles, _ extent: Extent, _ proposal: inout Proposal
+    ) throws(CommandFailure) {
+        proposal.judgesEverything = extent.judgesEverything
+        guard let path = context.baselinePath, !context.ignoresBaseline else { return }
+        let bytes = Array(path.utf8)
+        let differs = differences.contains { ($0.new ?? $0.old)?.path == bytes }
+        proposal.judgesBaseline = context.paths.contains(bytes) && (differs || extent.judgesEverything)
+        proposal.landingBaseline = try after.baseline(at: path)
+        proposal.baseline = try before.baseline(at: path)
+        if proposal.baseline == nil, extent.judgesEverything || !extent.judgesSteps {
+            proposal.baseline = proposal.landingBaseline
+        }
     }
 
     /// The change plans of the folders, and the initiatives on which those that are judged depend.

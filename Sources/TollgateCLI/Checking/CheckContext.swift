@@ -14,6 +14,8 @@ struct CheckContext {
     let workspace: Workspace
     let loaded: Workspace.LoadedPolicy
     let paths: PathSelection
+    /// Whether findings of the baseline are reported too, since it is about to be written anew.
+    var ignoresBaseline = false
 
     var repository: Repository { workspace.repository }
     var scope: GovernedScope { loaded.scope }
@@ -24,9 +26,11 @@ struct CheckContext {
     }
 
     /// The path of people.yaml below the top, beside the policy; nothing where that lies outside the repository.
-    var peoplePath: String? {
-        scope.root.map { $0.isEmpty ? People.fileName : "\($0)/\(People.fileName)" }
-    }
+    var peoplePath: String? { besidePolicy(People.fileName) }
+
+    var baselinePath: String? { besidePolicy(Baseline.fileName) }
+
+    private func besidePolicy(_ name: String) -> String? { scope.root.map { $0.isEmpty ? name : "\($0)/\(name)" } }
 
     /// The day in UTC on which something is judged that has not landed yet.
     var today: Day { workspace.world.now.day }

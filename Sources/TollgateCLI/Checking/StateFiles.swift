@@ -56,6 +56,15 @@ struct StateFiles {
         }
     }
 
+    /// The baseline as it is read; nothing where there is none.
+    func baseline(at path: String) throws(CommandFailure) -> Baseline? {
+        guard let entry = entry(at: path), let content = try content(entry) else { return nil }
+        switch content {
+        case .bytes(let bytes): return Baseline.read(SourceText(path: path, bytes: bytes))
+        case .tooLarge(let bytes): return Baseline.tooLarge(SourceText(path: path, bytes: []), bytes: bytes)
+        }
+    }
+
     // MARK: - Initiatives
 
     func document(_ entry: GovernedFiles.Entry, _ source: DocumentSource) throws(CommandFailure) -> PlanDocument? {

@@ -43,6 +43,13 @@ struct CheckCommand: WorldCommand {
     @Flag(help: "Show what `--fix` would change and write nothing; ends with 1 where a file would change.")
     var diff = false
 
+    @Flag(
+        name: .customLong("write-baseline"),
+        help:
+            "Write the findings of the work tree to baseline.csv beside the policy, which are then counted and no longer reported."
+    )
+    var writeBaseline = false
+
     @OptionGroup var common: CommonOptions
 
     enum FailLevel: String, ExpressibleByArgument, CaseIterable {
@@ -56,6 +63,16 @@ struct CheckCommand: WorldCommand {
             throw .usage("`--staged` and `--range` exclude each other", help: "judge one of the two at a time")
         }
         try requireWorkTreeForFixes()
+        if writeBaseline, fix || diff {
+            throw .usage(
+                "`--write-baseline` and `--fix` or `--diff` exclude each other",
+                help: "mend with `tollgate check --fix` first, then write what is left to the baseline")
+        }
+        if writeBaseline, staged || range != nil || !paths.isEmpty || !select.isEmpty || !ignore.isEmpty {
+            throw .usage(
+                "`--write-baseline` takes the whole work tree; `--staged`, `--range`, `--select`, `--ignore` and paths leave a part of it out",
+                help: "run `tollgate check --write-baseline`")
+        }
         let selection = try RuleSelection(select: select, ignore: ignore)
         let workspace = try Workspace(common, world, hook: hook, verifiesHashes: true)
         let report = try judged(workspace, selection)
@@ -129,6 +146,7 @@ struct CheckCommand: WorldCommand {
         report.findings += judgement.diagnostics.compactMap(resolver.finding)
         report.notJudged += judgement.notJudged
         report.counts += judgement.counts
+        report.excepted += judgement.excepted
     }
 
     /// What git itself would show differently in this clone.
@@ -145,7 +163,7 @@ struct CheckCommand: WorldCommand {
     ) throws(CommandFailure) -> Policy {
         let facts = workspace.repository.facts
         let label = workspace.headLabel
-        let outcome: (Judgement, [String])
+        var outcome: (Judgement, [String])
         let policy: Policy
         if staged {
             let index = try git { () throws(GitError) in try workspace.repository.index() }
@@ -164,11 +182,13 @@ struct CheckCommand: WorldCommand {
         } else if let top = facts.workTree {
             let loaded = try workspace.policyInForce()
             policy = loaded.policy
-            let context = CheckContext(workspace: workspace, loaded: loaded, paths: paths)
+            let context = CheckContext(
+                workspace: workspace, loaded: loaded, paths: paths, ignoresBaseline: writeBaseline)
             outcome = try WorkTreeCheck(
                 context: context, workTree: WorkTree(root: top), head: facts.head, headLabel: label
             ).run()
             report.subject = "work tree against \(label)"
+            if writeBaseline { try write(&outcome.0, policy, context, WorkTree(root: top), &report) }
         } else {
             guard let head = facts.head else {
                 throw .undecided("nothing was examined: the repository has no commits", help: "push the plans first")
@@ -192,6 +212,35 @@ struct CheckCommand: WorldCommand {
                     help: "look at `documents` in the policy"))
         }
         return policy
+    }
+
+    /// Writes what was found to the baseline, and takes it out of the findings.
+    private func write(
+        _ judgement: inout Judgement, _ policy: Policy, _ context: CheckContext, _ workTree: WorkTree,
+        _ report: inout CheckReport
+    ) throws(CommandFailure) {
+        guard let path = context.baselinePath else {
+            throw .usage(
+                "the policy lies outside of the repository, and the baseline would lie beside it",
+                help: "put the policy into the repository, at \(Policy.defaultPath)")
+        }
+        let resolver = SeverityResolver(policy)
+        var entries: [Baseline.Entry] = []
+        judgement.diagnostics.removeAll { diagnostic in
+            guard resolver.finding(diagnostic) != nil, let entry = Baseline.entry(of: diagnostic) else { return false }
+            entries.append(entry)
+            return true
+        }
+        let text = Baseline.text(entries)
+        try git { () throws(GitError) in
+            let lock = try WriteLock(context.repository.facts)
+            try workTree.write(Array(text.utf8), to: Array(path.utf8))
+            _ = consume lock
+        }
+        judgement.excepted.inBaseline += entries.count
+        report.remarks.append(
+            "\(path) has \(entries.count) finding\(entries.count == 1 ? "" : "s") now; they are counted and no longer reported once it has landed"
+        )
     }
 
     // MARK: - A range

@@ -147,6 +147,23 @@ package final class Repository {
         return names.sorted()
     }
 
+    // MARK: - Configuration
+
+    /// A text of git's configuration, such as `user.name`; nothing where it is not set.
+    package func configuration(_ name: String) throws(GitError) -> String? {
+        let config = Handle(
+            try Libgit2.make("cannot read the configuration") { git_repository_config_snapshot($0, pointer) },
+            free: git_config_free)
+        var text: UnsafePointer<CChar>?
+        let result = git_config_get_string(&text, config.pointer, name)
+        if git_error_code(result) == GIT_ENOTFOUND {
+            git_error_clear()
+            return nil
+        }
+        try Libgit2.check(result, "cannot read `\(name)` in the configuration")
+        return text.map { String(cString: $0) }
+    }
+
     // MARK: - Refs
 
     /// The commit that a ref of this full name points to, tags peeled; nothing where there is no such ref.

@@ -155,3 +155,15 @@ extension WorkTree {
             help: "nothing was written; look at the file and run the command again")
     }
 }
+
+extension WorkTree {
+    /// Whether anything stands at a path, a link included; links on the way are not followed.
+    package func exists(_ path: [UInt8]) throws(GitError) -> Bool {
+        guard let name = path.split(separator: 0x2F).last else { return true }
+        let folder = path.dropLast(name.count).split(separator: 0x2F).joined(separator: [0x2F])
+        guard let descriptor = try open(Array(folder), flags: O_RDONLY | O_DIRECTORY) else { return false }
+        defer { close(descriptor) }
+        var status = stat()
+        return fstatat(descriptor, cString(name), &status, AT_SYMLINK_NOFOLLOW) == 0
+    }
+}

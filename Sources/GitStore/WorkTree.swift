@@ -83,7 +83,7 @@ package struct WorkTree: Sendable {
     }
 
     /// Opens a path below the root one component at a time, so that no link on the way is followed. Nothing is above the root.
-    private func open(_ path: [UInt8], flags: Int32) throws(GitError) -> Int32? {
+    func open(_ path: [UInt8], flags: Int32) throws(GitError) -> Int32? {
         var descriptor = Glibc.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure("cannot open", Array(root.utf8)) }
         let parts = path.split(separator: 0x2F)

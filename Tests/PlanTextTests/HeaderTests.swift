@@ -85,6 +85,36 @@ struct HeaderTests {
     }
 
     @Test(
+        "What repositories of proposals really begin with is read",
+        arguments: [
+            // Python: continued authors, links, dates.
+            (
+                "PEP: 8\nTitle: Style Guide\nAuthor: Ada <a@x.org>,\n        Bob <b@x.org>\nStatus: Active\nPost-History: `05-Jul-2001 <https://x.org/a:b>`__,\n              01-Aug-2013\n\n\nIntroduction\n============\n",
+                "Active", 5
+            ),
+            // Debian: values that begin on the next line, and empty ones.
+            (
+                "Title: Machine-readable files\nDEP: 5\nState: x\nStatus: Accepted\nDrivers:\n a\n b\nLicense:\n Copying\nAbstract:\n text\n",
+                "Accepted", 7
+            ),
+            // Between fences: empty lines, remarks, lists and lines that are no fields do not end it.
+            (
+                "---\ntitle: RFC 1: a: b\n\n# people\nauthors:\n- Ada: lead\n- Bob\nno field at all\nStatus: Final\n---\nText: x\n",
+                "Final", 3
+            ),
+            ("---\nstart date: 2020-01-01\nrfc pr: x\nStatus: Draft\n---\n", "Draft", 3),
+            // Without fences, words that begin with a capital.
+            ("Start Date: 2020-01-01\nRFC PR: #12\nLast Modified By: x\nStatus: Draft\n\nText\n", "Draft", 4),
+            // A line in front that is never closed is no fence.
+            ("---\nStatus: Draft\n\nText: prose\n", "Draft", 1),
+        ])
+    func realWorld(_ text: String, _ status: String, _ count: Int) throws {
+        let root = try #require(readHeaders(text).tree?.root)
+        #expect(root["Status"]?.string == status)
+        #expect(root.count == count)
+    }
+
+    @Test(
         "A text that does not begin with a field has no header",
         arguments: [
             "", "\n", "---\n---\n", "# Title\nStatus: x\n", "Just prose.\n", ": x\n", "=====\nStatus: x\n", "ключ: x\n",

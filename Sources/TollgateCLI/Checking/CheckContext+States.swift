@@ -20,7 +20,11 @@ extension CheckContext {
 
     /// The governed files on disk, without those that git ignores and does not know; those that git keeps out of a sparse
     /// work tree stand in by their index entries.
-    func workTreeState(_ workTree: WorkTree, index: [IndexEntry]) throws(CommandFailure) -> StateFiles {
+    ///
+    /// `drafts` are contents that are not written yet and stand there as if they were, by path.
+    func workTreeState(
+        _ workTree: WorkTree, index: [IndexEntry], drafts: [[UInt8]: [UInt8]] = [:]
+    ) throws(CommandFailure) -> StateFiles {
         let known = Set(index.map(\.path))
         let listed = try git { () throws(GitError) in
             var files: [GovernedFiles.Entry] = []
@@ -40,8 +44,11 @@ extension CheckContext {
                     files.append(GovernedFiles.Entry(path: entry.path, mode: entry.mode, id: entry.id))
                 }
             }
+            for path in drafts.keys where !present.contains(path) {
+                files.append(GovernedFiles.Entry(path: path, mode: .file, id: .zero))
+            }
             return GovernedFiles(sorting: files)
         }
-        return StateFiles(files: listed, repository: repository, workTree: workTree)
+        return StateFiles(files: listed, repository: repository, workTree: workTree, drafts: drafts)
     }
 }

@@ -14,6 +14,8 @@ struct StateFiles {
     var workTree: WorkTree?
     /// Contents that no object has yet, by the names that they would have.
     var unwritten: [ObjectID: [UInt8]] = [:]
+    /// Contents that are not written yet and are judged as if they were, by path.
+    var drafts: [[UInt8]: [UInt8]] = [:]
 
     /// The largest evidence file whose bytes are compared in a work tree, in bytes.
     private static let evidenceLimit = 256 << 20
@@ -27,7 +29,10 @@ struct StateFiles {
     func content(_ entry: GovernedFiles.Entry, limit: Int = TextLimits.bytes) throws(CommandFailure)
         -> ObjectDatabase.Blob?
     {
-        try git { () throws(GitError) in
+        if let draft = drafts[entry.path] {
+            return draft.count <= limit ? .bytes(draft) : .tooLarge(bytes: draft.count)
+        }
+        return try git { () throws(GitError) in
             // What git keeps out of a sparse work tree stands in by its index entry.
             if let workTree, let content = try workTree.read(entry.path, limit: limit) { return content }
             guard entry.id != .zero else { return nil }

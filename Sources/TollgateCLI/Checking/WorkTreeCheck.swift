@@ -12,10 +12,12 @@ struct WorkTreeCheck {
     let workTree: WorkTree
     let head: ObjectID?
     let headLabel: String
+    /// Contents that are not written yet and are judged as if they were, by path.
+    var drafts: [[UInt8]: [UInt8]] = [:]
 
     func run() throws(CommandFailure) -> (Judgement, [String]) {
         let index = try git { () throws(GitError) in try context.repository.index().entries }
-        let after = try context.workTreeState(workTree, index: index)
+        let after = try context.workTreeState(workTree, index: index, drafts: drafts)
         let before = try context.state(of: head)
         let judgesSteps = context.stepBase(head) != nil
         var judgement = try ChangeJudging(context: context, asOf: context.today).judge(

@@ -21,6 +21,7 @@ struct RootCommand: ParsableCommand {
         subcommands: [
             CheckCommand.self, GateCommand.self, AdvanceCommand.self, StatusCommand.self, LogCommand.self,
             AnalyzeCommand.self, ExplainCommand.self, MergeLedgerCommand.self,
-            DoctorCommand.self,
+            DoctorCommand.self, RecordCommand.self, NewCommand.self, InitCommand.self,
+            PolicyCommand.self,
         ])
 }

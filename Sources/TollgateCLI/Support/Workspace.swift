@@ -191,7 +191,7 @@ struct Workspace {
 }
 
 /// Runs something that reads git, and translates its error once.
-func git<Result>(_ body: () throws(GitError) -> Result) throws(CommandFailure) -> Result {
+func git<Result: ~Copyable>(_ body: () throws(GitError) -> Result) throws(CommandFailure) -> Result {
     do {
         return try body()
     } catch {

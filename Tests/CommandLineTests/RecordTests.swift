@@ -22,7 +22,7 @@ struct RecordTests {
         value:
           - {id: handling, kind: hard-saving, currency: EUR, plan: {2026-04: 4000.00}}
         milestones:
-          - {id: pilot, due: 2026-03-15}
+          - {id: pilot, due: 2026-03-15, go-live: true}
 
         """
     private static let header = "date,series,item,period,value,evidence,note\n"

@@ -86,14 +86,15 @@ struct Advance {
         guard !loaded.isRoot else { throw .undecided(context.withoutSteps, help: "commit the policy first") }
         let before = try context.state(of: head)
         let found = try InitiativeLookup(context: context, files: before, label: workspace.headLabel).find(name)
-        let (state, initiative) = try readable(found.document, in: before)
+        let (state, initiative) = try readable(found.document, in: before, context)
         let step = try request.step(of: found.document, initiative, context.policy)
 
         let index = try git { () throws(GitError) in try workspace.repository.index().entries }
         let workTree = try context.workTreeState(WorkTree(root: top), index: index)
         let committed = found.document.text.source.bytes
         let source = request.isRebaseline ? try edited(found, in: workTree, context) : found.document
-        let basis = request.isRebaseline ? try before.state(of: source) : state
+        let basis =
+            request.isRebaseline ? try before.state(of: source, absent: context.absentReference) : state
         try CommittedState(head: before, workTree: workTree, index: index).require(
             basis, isEdited: request.isRebaseline)
 
@@ -101,7 +102,7 @@ struct Advance {
         let id = try git { () throws(GitError) in try workspace.repository.objects.blobName(of: bytes) }
         let file = GovernedFiles.Entry(path: found.entry.path, mode: found.entry.mode, id: id)
         var after = StateFiles(files: before.files.replacing(file), repository: workspace.repository)
-        after.unwritten = [id: bytes]
+        after.drafts = [file.path: bytes]
         let judgement = try ChangeJudging(context: context, asOf: asOf).judge(
             from: before, to: after, base: workspace.headLabel,
             .init(judgesSteps: true, historyTip: context.historyTip))
@@ -113,7 +114,7 @@ struct Advance {
     }
 
     private func readable(
-        _ document: PlanDocument, in files: StateFiles
+        _ document: PlanDocument, in files: StateFiles, _ context: CheckContext
     ) throws(CommandFailure) -> (InitiativeState, Initiative) {
         guard !document.entry.isAdapted else {
             throw .usage(
@@ -127,7 +128,7 @@ struct Advance {
                     "`\(document.path)` cannot be read: \(document.text.unreadable ?? "it is no mapping")",
                 help: "`tollgate check \(document.path)` says where; mend it and commit that first")
         }
-        return (try files.state(of: document), initiative)
+        return (try files.state(of: document, absent: context.absentReference), initiative)
     }
 
     /// The plan as it was edited in the work tree.

@@ -12,8 +12,6 @@ struct StateFiles {
     let repository: Repository
     /// Where contents come from; nothing where they are git objects.
     var workTree: WorkTree?
-    /// Contents that no object has yet, by the names that they would have.
-    var unwritten: [ObjectID: [UInt8]] = [:]
     /// Contents that are not written yet and are judged as if they were, by path.
     var drafts: [[UInt8]: [UInt8]] = [:]
 
@@ -36,7 +34,6 @@ struct StateFiles {
             // What git keeps out of a sparse work tree stands in by its index entry.
             if let workTree, let content = try workTree.read(entry.path, limit: limit) { return content }
             guard entry.id != .zero else { return nil }
-            if let bytes = unwritten[entry.id] { return .bytes(bytes) }
             return try repository.objects.blob(entry.id, limit: limit)
         }
     }

@@ -34,10 +34,12 @@ format:
 plans: build
 	$(BINARY) check
 
+# A copy is measured, as an installation makes one: the linker writes its file page by page, and the system maps that in small pieces.
 # make bench REPO=/path/to/repository POLICY=/path/to/policy.yaml
 bench: build
 	swift build $(RELEASE) --product tollgate-bench
-	.build/release/tollgate-bench --tollgate $(BINARY) $(if $(REPO),--repository $(REPO)) $(if $(POLICY),--policy $(POLICY))
+	cp $(BINARY) .build/release/tollgate-installed
+	.build/release/tollgate-bench --tollgate .build/release/tollgate-installed $(if $(REPO),--repository $(REPO)) $(if $(POLICY),--policy $(POLICY))
 
 clean:
 	rm -rf .build

@@ -59,6 +59,9 @@ package final class ObjectDatabase {
         return ObjectID(full)
     }
 
+    /// To be called where a walk begins that reads thousands of objects, on the thread that it runs on.
+    package func reserveMemory() { tollgate_reserve_memory() }
+
     // MARK: - Reading
 
     package func commit(_ id: ObjectID) throws(GitError) -> RawCommit {

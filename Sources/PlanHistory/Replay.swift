@@ -58,6 +58,7 @@ package struct Replay: Sendable {
     ) async throws(GitError) -> [Row] {
         let outcome: Result<[Row], GitError> = await withTaskGroup { group in
             var rows: [Row] = []
+            repository.objects.reserveMemory()
             do throws(GitError) {
                 var row = 0
                 while true {

@@ -6,7 +6,10 @@ import TollgateTesting
 struct GuideTests {
     @Test(
         "the guides come out as they are; RECORD=1 writes them",
-        arguments: ["first-check.md", "gates-by-stage.md", "taking-steps.md", "adopt-an-existing-repository.md"])
+        arguments: [
+            "first-check.md", "from-idea-to-decision.md", "gates-by-stage.md", "taking-steps.md",
+            "adopt-an-existing-repository.md",
+        ])
     func guide(name: String) async throws {
         let sandbox = try Sandbox()
         let difference = try await Transcript.difference(

@@ -8,17 +8,38 @@ package struct Rule: Sendable {
     /// The severity where the policy says nothing.
     package let severity: Severity
     /// Whether a document that breaks the rule cannot be read. It is an error then, whatever the policy says.
-    package var preventsReading = false
+    package let preventsReading: Bool
     /// What the rule asks for, in one sentence.
     package let summary: String
     /// The mistake or attack that it prevents.
     package let rationale: String
     /// What to do about a finding.
     package let remedy: String
-    package let failing: RuleExample
-    package let passing: RuleExample
     /// The version of Tollgate that the rule came in.
     package let since: String
+    private let makeFailing: @Sendable () -> RuleExample
+    private let makePassing: @Sendable () -> RuleExample
+
+    package var failing: RuleExample { makeFailing() }
+    package var passing: RuleExample { makePassing() }
+
+    /// Examples are made only where one is shown or tested: a finding needs the severity alone, and there are many rules.
+    init(
+        code: RuleCode, name: String, severity: Severity, preventsReading: Bool = false, summary: String,
+        rationale: String, remedy: String, failing: @autoclosure @escaping @Sendable () -> RuleExample,
+        passing: @autoclosure @escaping @Sendable () -> RuleExample, since: String
+    ) {
+        self.code = code
+        self.name = name
+        self.severity = severity
+        self.preventsReading = preventsReading
+        self.summary = summary
+        self.rationale = rationale
+        self.remedy = remedy
+        self.since = since
+        makeFailing = failing
+        makePassing = passing
+    }
 
     /// Where a policy may change the severity.
     package var adjustability: Adjustability {

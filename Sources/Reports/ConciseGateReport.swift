@@ -61,7 +61,7 @@ struct ConciseGateReport {
                     Row(
                         gate: name, kind: "sign-off", verdict: asked.applies == false ? "not-asked" : "not-judged",
                         asked: report.text(asked, of: section.gate),
-                        found: report.signers(of: asked.signOff.role) ?? "",
+                        found: report.signers(of: asked.signOff) ?? "",
                         location: asked.signOff.location))
             }
             rows += section.gate.locks.map { Row(gate: name, kind: "lock", verdict: "locks", asked: "\($0)") }

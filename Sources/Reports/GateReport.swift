@@ -40,12 +40,12 @@ package struct GateReport: Sendable {
     package let possible: [String]
     package let remarks: [String]
     package let toolVersion: String
-    /// Who may sign in a role, by role; nothing where that is not known.
-    package let signers: [String: [String]]?
+    /// Who may sign; nothing where that is not known.
+    package let signers: EligibleSigners?
 
     package init(
         _ subject: Subject, _ checklist: GateChecklist?, findings: [Finding], possible: [Step], remarks: [String],
-        toolVersion: String, signers: [String: [String]]? = nil
+        toolVersion: String, signers: EligibleSigners?
     ) {
         self.subject = subject
         self.checklist = checklist
@@ -114,11 +114,8 @@ package struct GateReport: Sendable {
         }
     }
 
-    func signers(of role: String) -> String? {
-        guard let signers else { return nil }
-        let names = signers[role] ?? []
-        return names.isEmpty ? "nobody holds this role" : names.map(Printable.line).joined(separator: ", ")
-    }
+    /// Who may give a sign-off, in words.
+    func signers(of signOff: Gate.SignOff) -> String? { signers?.answer(signOff).text(signOff.role) }
 }
 
 /// A checklist for people.
@@ -200,7 +197,7 @@ struct FullGateReport {
             let word = isWanted ? style.apply(.warning, "unjudged") : style.apply(.faint, "not asked")
             let pad = isWanted ? "  " : " "
             lines.append("\(word)\(pad)sign-off: \(report.text(asked, of: gate))")
-            if isWanted, let names = report.signers(of: asked.signOff.role) {
+            if isWanted, let names = report.signers(of: asked.signOff) {
                 lines.append("          may sign: \(names)")
             }
         }

@@ -99,7 +99,13 @@ struct JSONGateReport {
             "text": .string(report.text(asked, of: gate)),
             "location": JSONCheckReport.location(Label(signOff.location)),
         ]
-        if let signers = report.signers { members["maySign"] = .strings(signers[signOff.role] ?? []) }
+        if let answer = report.signers?.answer(signOff) {
+            members["named"] = .optional(answer.named)
+            members["maySign"] = .array(
+                answer.signers.map {
+                    .object(["person": .string($0.id), "standingInFor": .optional($0.standingInFor)])
+                })
+        }
         return .object(members)
     }
 }

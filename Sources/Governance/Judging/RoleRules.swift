@@ -134,20 +134,16 @@ package struct RoleRules: Sendable {
     /// How many people may sign for a role of this initiative, and a sentence about them.
     private func eligible(_ signOff: Gate.SignOff, _ state: InitiativeState, _ folder: String) -> (Int, String) {
         let role = signOff.role
-        var holders = people.holders(of: role, in: folder, on: day)
-        var who = "\(Self.holding(holders.count)) the role `\(role)` for `\(folder)`"
-        if Self.named.contains(role), let name = state.content?.root.text(role)?.value {
-            holders = people.holders(of: role, named: name, in: folder, on: day)
-            who =
-                "`\(Printable.line(name))`, whom the initiative names, does not hold the role `\(role)` for `\(folder)`"
+        let answer = EligibleSigners(people, of: state, folder: folder, on: day).answer(signOff)
+        let count = answer.signers.count
+        let holding = "\(Self.holding(count)) the role `\(role)` for `\(folder)`"
+        if !answer.involved.isEmpty {
+            return (count, "\(holding) and is neither owner nor sponsor of the initiative")
         }
-        guard signOff.isIndependent else { return (holders.count, who) }
-        let involved = Set([state.content?.owner?.value, state.content?.sponsor?.value].compactMap { $0 })
-        let independent = holders.count { !involved.contains($0.id) }
-        if independent < holders.count {
-            who =
-                "\(Self.holding(independent)) the role `\(role)` for `\(folder)` and is neither owner nor sponsor of the initiative"
-        }
-        return (independent, who)
+        guard let name = answer.named else { return (count, holding) }
+        return (
+            count,
+            "`\(Printable.line(name))`, whom the initiative names, does not hold the role `\(role)` for `\(folder)`"
+        )
     }
 }

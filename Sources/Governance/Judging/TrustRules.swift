@@ -109,8 +109,10 @@ struct TrustRules {
         return root + "/" + name
     }
 
+    private func folder(of path: String) -> String { Self.folder(of: path, below: root) }
+
     /// The folder of a plan by its path below the policy's folder, or from the top where it lies elsewhere.
-    private func folder(of path: String) -> String {
+    static func folder(of path: String, below root: String?) -> String {
         let folder = path.split(separator: "/").dropLast().joined(separator: "/")
         guard let root, !root.isEmpty, folder.hasPrefix(root + "/") else { return folder }
         return String(folder.dropFirst(root.count + 1))

@@ -45,13 +45,20 @@ struct GateCheck {
         }
         var remarks = remarks(state, taken, step)
         if loaded.isRoot, facts.head != nil { remarks.append(context.withoutSteps) }
+        let asksForSignOffs = checklist?.sections.contains { !$0.signOffs.isEmpty } ?? false
+        let people = asksForSignOffs ? try self.people(context, before, after) : nil
+        if let remark = people?.remark { remarks.append(remark) }
+        let signers = people?.people.map {
+            EligibleSigners(
+                $0, of: state, former: former, root: loaded.scope.root, on: judged.proposal.roleDay)
+        }
         return GateReport(
             .init(
                 state.document,
                 revision: facts.isBare ? "tree of \(label)" : "work tree against \(workspace.headLabel)",
                 asOf: judged.proposal.asOf, policy: loaded.origin),
             checklist, findings: Self.findings(judged.judgement, resolver), possible: choice?.possible ?? [],
-            remarks: remarks, toolVersion: ToolVersion.current)
+            remarks: remarks, toolVersion: ToolVersion.current, signers: signers)
     }
 
     private func states(
@@ -81,6 +88,34 @@ struct GateCheck {
             throw .undecided("nothing was examined: `\(found.document.path)` is no file that can be read")
         }
         return Judged(state: state, proposal: proposal, judgement: judgement)
+    }
+
+    // MARK: - Who may sign
+
+    /// The people by whom the next landing is judged, or why nobody is known to hold a role.
+    private func people(
+        _ context: CheckContext, _ before: StateFiles, _ after: StateFiles
+    ) throws(CommandFailure) -> (people: People?, remark: String?) {
+        guard let path = context.peoplePath else {
+            return (nil, "the policy lies outside the repository, so that nobody is known to hold a role")
+        }
+        // What is committed together with the first policy is taken as it is.
+        let isStart = context.stepBase(workspace.repository.facts.head) == nil
+        let reading = try (isStart ? after : before).people(at: path)
+        let place = isStart ? "`\(path)`" : "`\(path)` of \(workspace.headLabel)"
+        guard let reading else {
+            let isNew = isStart ? false : try after.people(at: path) != nil
+            return (
+                nil,
+                isNew
+                    ? "`\(path)` has not landed yet: who may sign is known from then on"
+                    : "there is no `\(path)`, so that nobody is known to hold a role"
+            )
+        }
+        guard let people = reading.people else {
+            return (nil, "\(place) cannot be read, so that nobody is known to hold a role; `tollgate check` says why")
+        }
+        return (people, nil)
     }
 
     // MARK: - Which gate

@@ -17,7 +17,7 @@ struct CheckSummary {
         }
         if !report.notJudged.isEmpty {
             lines.append(
-                "  = note: this version judges the order of stages; criteria and sign-offs are never taken as given")
+                "  = note: criteria are judged; sign-offs are not verified yet, and never taken as given")
         }
         for item in report.undecided {
             lines.append(style.apply(.error, "cannot decide") + ": \(item.reason)")

@@ -93,7 +93,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "GovernanceTests",
-            dependencies: ["Governance", "Diagnostics", "PlanText", "PlanModel", "Timeline"], swiftSettings: strict),
+            dependencies: ["Governance", "Diagnostics", "PlanText", "PlanModel", "Timeline", "TollgateTesting"],
+            swiftSettings: strict),
         .testTarget(
             name: "RealisationTests",
             dependencies: ["Realisation", "Timeline", "PlanModel", "PlanText", "Diagnostics"], swiftSettings: strict),

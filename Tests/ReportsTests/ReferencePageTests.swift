@@ -41,6 +41,10 @@ struct ReferencePageTests {
             let ledger = Ledger.read(source("plans/p/SD-104.csv"))
             #expect(ledger.lines.count == 6)
             diagnostics = ledger.diagnostics
+        case "fx":
+            let rates = ActualRates.read(source("plans/fx.csv"))
+            #expect(rates.lines.count == 4)
+            diagnostics = rates.findings.diagnostics
         default:
             let path = name == "plan" ? "plans/p/plan.yaml" : "plans/p/SD-104.yaml"
             let policy = try #require(
@@ -80,5 +84,19 @@ struct ReferencePageTests {
         let text = try page("ledger").markdown
         for series in LedgerLine.Series.allCases { #expect(text.contains("| `\(series.rawValue)` | ")) }
         for column in LedgerLine.Column.allCases { #expect(text.contains("| `\(column.name)` | ")) }
+    }
+
+    @Test("Every column of the exchange rates is on their page, with what its finding expects")
+    func rates() throws {
+        let text = try page("fx").markdown
+        for column in ActualRates.Line.Column.allCases { #expect(text.contains("| `\(column.name)` | ")) }
+        let refused = ActualRates.read(
+            SourceText(path: "plans/fx.csv", bytes: Array("\(ActualRates.header)\nMay,usd,-1,\n".utf8)))
+        let messages = refused.findings.diagnostics.map(\.message)
+        #expect(messages.count == RatesSchema.columns.count)
+        for (message, column) in zip(messages, RatesSchema.columns) {
+            #expect(message.hasPrefix("`\(column.column.name)` is "), "\(message)")
+            #expect(message.hasSuffix("expected \(column.type)"), "\(message)")
+        }
     }
 }

@@ -100,23 +100,23 @@ private struct RatesReader {
         }
         func field(_ column: ActualRates.Line.Column) -> CSVText.Field { row.fields[column.rawValue] }
         let month = Month(field(.month).text)
-        if month == nil { wrong(.month, field(.month), "a month such as `2026-05`") }
+        if month == nil { wrong(.month, field(.month)) }
         let currency = field(.currency).text
         let isCurrency = currency.utf8.count == 3 && currency.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
-        if !isCurrency { wrong(.currency, field(.currency), "three capital letters by ISO 4217, such as `USD`") }
+        if !isCurrency { wrong(.currency, field(.currency)) }
         let rate = ExactDecimal(field(.rate).text).flatMap { $0 > .zero ? $0 : nil }
-        if rate == nil { wrong(.rate, field(.rate), "a decimal number above zero such as `0.9214`") }
+        if rate == nil { wrong(.rate, field(.rate)) }
         let source = field(.source).text
-        if source.isEmpty { wrong(.source, field(.source), "who published the rate, such as `ECB`") }
+        if source.isEmpty { wrong(.source, field(.source)) }
         guard let month, isCurrency, let rate, !source.isEmpty else { return nil }
         return ActualRates.Line(
             number: row.line, month: month, currency: currency, rate: rate, source: source,
             fields: row.fields.map(\.bytes), text: text.source)
     }
 
-    private mutating func wrong(_ column: ActualRates.Line.Column, _ field: CSVText.Field, _ expected: String) {
+    private mutating func wrong(_ column: ActualRates.Line.Column, _ field: CSVText.Field) {
         let found = field.text.isEmpty ? "empty" : "`\(Printable.line(String(field.text.prefix(60))))`"
-        report("`\(column.name)` is \(found); expected \(expected)", field.bytes)
+        report("`\(column.name)` is \(found); expected \(RatesSchema.field(column).type)", field.bytes)
     }
 
     private mutating func report(_ message: String, _ bytes: Range<Int>) {

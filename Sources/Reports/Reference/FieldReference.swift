@@ -96,3 +96,14 @@ enum LedgerReference {
         return (lines + [""]).joined(separator: "\n")
     }
 }
+
+/// The columns of the exchange rates as a table.
+enum RatesReference {
+    static func markdown() -> String {
+        var lines = ["## Columns", "", "| column | type | meaning |", "|---|---|---|"]
+        lines += RatesSchema.columns.map {
+            "| `\($0.column.name)` | \(FieldReference.cell($0.type)) | \(FieldReference.cell($0.meaning)) |"
+        }
+        return (lines + [""]).joined(separator: "\n")
+    }
+}

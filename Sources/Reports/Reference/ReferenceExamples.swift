@@ -107,4 +107,13 @@ enum ReferenceExamples {
         2026-06-05,review,,2026-05,held,evidence/minutes-2026-06-05.txt,
 
         """
+
+    static let rates = """
+        month,currency,rate,source
+        2026-04,USD,0.9187,ECB
+        2026-05,USD,0.9214,ECB
+        2026-05,CHF,1.0642,ECB
+        2026-04,USD,0.9178,"ECB, corrected"
+
+        """
 }

@@ -44,6 +44,13 @@ package struct ReferencePage: Sendable {
                 What happened to one initiative: a CSV file beside it, `plans/<folder>/<id>.csv`, to which lines are only
                 ever appended. RFC 4180 without line breaks inside fields, UTF-8, LF.
                 """, example: ReferenceExamples.ledger, language: "csv", body: LedgerReference.markdown),
+        ReferencePage(
+            name: "fx", title: "Exchange rates",
+            introduction: """
+                The actual exchange rates by month: `plans/fx.csv`, to which lines are only ever appended. The rates that
+                plans are converted with stand in the [policy](policy.md), under `currencies`. RFC 4180 without line
+                breaks inside fields, UTF-8, LF.
+                """, example: ReferenceExamples.rates, language: "csv", body: RatesReference.markdown),
     ]
 
     private init(

@@ -38,6 +38,7 @@ extension RuleCode {
     package static let severalGoLives = RuleCode("PLN128")
     package static let targetBeforeGoLive = RuleCode("PLN129")
     package static let limitWithoutGuardrail = RuleCode("PLN130")
+    package static let controllerWroteReadings = RuleCode("PLN131")
 
     package static let idDiffersFromFileName = RuleCode("REF001")
     package static let idStandsTwice = RuleCode("REF002")

@@ -95,6 +95,7 @@ enum CodeLedger {
         ("PLN128", "several-go-lives"),
         ("PLN129", "target-before-go-live"),
         ("PLN130", "limit-without-guardrail"),
+        ("PLN131", "controller-wrote-readings"),
         ("REF001", "id-differs-from-file-name"),
         ("REF002", "duplicate-id"),
         ("REF003", "malformed-id"),

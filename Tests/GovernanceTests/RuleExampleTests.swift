@@ -46,7 +46,9 @@ struct RuleExampleTests {
         let situations = RuleCatalogue.rules.filter {
             if case .situation = $0.failing { true } else { false }
         }
-        let expected = ["ENV001", "ENV002", "ENV003", "ENV004", "HIS001", "HIS002", "HIS003", "SYN001", "SYN008"]
+        let expected = [
+            "ENV001", "ENV002", "ENV003", "ENV004", "HIS001", "HIS002", "HIS003", "PLN131", "SYN001", "SYN008",
+        ]
         #expect(situations.map(\.code.text) == expected)
         for rule in situations {
             if case .situation = rule.passing { continue }

@@ -96,6 +96,7 @@ package enum RuleCatalogue {
         .severalGoLives,
         .targetBeforeGoLive,
         .limitWithoutGuardrail,
+        .controllerWroteReadings,
         .idDiffersFromFileName,
         .idStandsTwice,
         .malformedID,

@@ -147,6 +147,9 @@ package struct Judge: Sendable {
             judgement.counts.steps += landingJudgement.steps.count
             judgement.counts.criteria += landingJudgement.criteria
             steps = landingJudgement.steps
+            if let people = proposal.people?.people {
+                judgement.diagnostics += ReadingRules(people: people).diagnostics(landing)
+            }
         }
         if proposal.changesPolicy {
             judgement.diagnostics += PolicyRules.change(

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import PlanModel
 import PlanText
+package import Timeline
 
 /// What a landing, or a proposal for one, does to initiatives: the order of stages, one step at a time, nothing deleted.
 package struct LandingRules: Sendable {
@@ -16,6 +17,9 @@ package struct LandingRules: Sendable {
         package var formerIDs: Set<String>
         /// The plans as they were locked last, by id, of initiatives that stepped back behind a lock.
         package var formerLocks: [String: PlanDocument] = [:]
+        /// Who wrote the readings that the landing brings, by the path of the initiative's file; empty where nothing has been
+        /// committed yet.
+        package var readingAuthors: [String: [ReadingAuthor]] = [:]
 
         package init(
             before: [InitiativeState], after: [InitiativeState], base: String, formerIDs: Set<String> = []

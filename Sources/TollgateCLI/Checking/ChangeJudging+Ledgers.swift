@@ -31,6 +31,29 @@ extension ChangeJudging {
         if change.before != nil || change.after != nil { proposal.rates = change }
     }
 
+    /// Who wrote the readings that a landing brings, of initiatives whose controller has an address to be known by.
+    func addReadingAuthors(
+        _ commits: (from: ObjectID, to: ObjectID), _ people: People, former: (PlanDocument) -> InitiativeState?,
+        _ landing: inout LandingRules.Case
+    ) throws(CommandFailure) {
+        var paths: [String] = []
+        var searches: [ReadingAuthors.Search] = []
+        for state in landing.after {
+            guard let ledger = state.ledger, let controller = state.initiative?.controller,
+                people.person(controller)?.emails.isEmpty == false,
+                let search = ReadingAuthors.Search(
+                    before: former(state.document)?.ledger?.source, after: ledger.source)
+            else { continue }
+            paths.append(state.path)
+            searches.append(search)
+        }
+        guard !searches.isEmpty else { return }
+        let found = try git { () throws(GitError) in
+            try ReadingAuthors.find(context.repository, from: commits.from, to: commits.to, searches)
+        }
+        landing.readingAuthors = Dictionary(zip(paths, found), uniquingKeysWith: +)
+    }
+
     /// Since when initiatives are followed by the cadences of their change plans, as far as anything may be overdue.
     func addFollowed(_ tip: ObjectID?, _ proposal: inout Proposal) throws(CommandFailure) {
         guard let tip else { return }

@@ -25,6 +25,8 @@ struct ChangeJudging {
         var judgesCadence = false
         /// The commit whose history tells what was locked; nothing where it is not at hand.
         var historyTip: ObjectID?
+        /// The commits of the landing, from its first parent (without it) to itself; nothing where nothing is committed yet.
+        var commits: (from: ObjectID, to: ObjectID)?
     }
 
     func judge(
@@ -96,6 +98,9 @@ struct ChangeJudging {
         proposal.others = context.others(after.files, of: proposal.documents)
         if extent.judgesSteps {
             if let tip = extent.historyTip { try addFormerLocks(tip, &landing) }
+            if let commits = extent.commits, let people = proposal.people?.people {
+                try addReadingAuthors(commits, people, former: former.state, &landing)
+            }
             proposal.landing = landing
         }
         return proposal

@@ -211,7 +211,9 @@ struct RangeCheck {
         var judgement = try ChangeJudging(context: context, asOf: try day(of: commit), roleDay: roleDay).judge(
             from: StateFiles(files: before, repository: repository),
             to: StateFiles(files: after, repository: repository), base: parent.short,
-            .init(judgesSteps: !isRoot, formerIDs: formerIDs, attributes: false, historyTip: parent))
+            .init(
+                judgesSteps: !isRoot, formerIDs: formerIDs, attributes: false, historyTip: parent,
+                commits: (from: parent, to: commit)))
         judgement.diagnostics += problems.map { HistoryRules.tree(commit: $0.commit.hex, folder: $0.folder, $0.text) }
         return judgement
     }

@@ -102,6 +102,19 @@ struct LedgerTests {
         try await violates("LDG003") { Write(Self.ledger, Self.header) }
     }
 
+    @Test("The ledger of an initiative whose folder is named `evidence` is append-only too")
+    func folderNamedEvidence() async throws {
+        let ledger = "plans/evidence/SD-3.csv"
+        let before =
+            given() + [
+                Write("plans/evidence/SD-3.yaml", Plans.initiative("SD-3", "defined", Self.promise)),
+                Write(ledger, Self.header + Self.new),
+            ]
+        try await passes(before: before) { Append(ledger, "2026-06-03,actual,portal-share,2026-05,32,,\n") }
+        try await violates("LDG003", before: before) { Replace(ledger, "04,31,", with: "04,13,") }
+        try await violates("LDG005", before: before) { Delete(ledger) }
+    }
+
     @Test("F15: lines that a union merge puts before those that have landed")
     func inserted() async throws {
         let judged = try await violates("LDG004") { Write(Self.ledger, Self.header + Self.new + Self.old) }

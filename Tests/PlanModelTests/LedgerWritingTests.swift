@@ -9,6 +9,29 @@ struct LedgerWritingTests {
     private static let header = LedgerLine.header + "\n"
     private static let first = "2026-03-14,milestone,pilot,,done,evidence/pilot.pdf,\n"
 
+    @Test(
+        "A ledger lies beside its plan, by the bytes of the plan's path",
+        arguments: [
+            ("plans/p/SD-1.yaml", "plans/p/SD-1.csv"), ("SD-1.yaml", "SD-1.csv"),
+            ("plans/p/.yaml", "plans/p/.yaml.csv"), ("plans/p/a.b.md", "plans/p/a.b.csv"),
+            ("plans/p/\u{301}x.yaml", "plans/p/\u{301}x.csv"),
+            ("plans/evidence/SD-1.yaml", "plans/evidence/SD-1.csv"),
+        ])
+    func path(_ plan: String, _ ledger: String) throws {
+        let policy = readPolicy(
+            """
+            schema: tollgate/policy/v1
+            stages: [idea]
+            documents: [{kind: initiative, match: "**/*.yaml", ledger: "{stem}.csv"}]
+
+            """
+        ).policy
+        let entry = try #require(policy?.documents.first)
+        #expect(Ledger.path(beside: Array(plan.utf8), entry) == Array(ledger.utf8))
+        let source = SourceText(path: plan, bytes: [])
+        #expect(Ledger.path(of: PlanDocument.read(source, entry: entry)).map { Array($0.utf8) } == Array(ledger.utf8))
+    }
+
     private func ledger(_ text: String) -> Ledger {
         Ledger.read(SourceText(path: "plans/p/SD-1.csv", bytes: Array(text.utf8)))
     }

@@ -200,6 +200,12 @@ struct Mistake: Sendable, CustomTestStringConvertible {
             "bad glob", head + "documents: [{kind: plan, match: [a, 'b//c']}]\n", "DOC005 3:37",
             says: "`documents[0].match[1]` is `b//c`"),
         Mistake(
+            "ledger in a folder", documents + "    ledger: \"ledgers/{stem}.csv\"\n", "DOC005 6:13",
+            says: "`ledger` is `ledgers/{stem}.csv`; expected a file name", helps: "lies beside its plan"),
+        Mistake(
+            "ledger of a whole folder", documents + "    ledger: ledger.csv\n", "DOC005 6:13",
+            says: "`ledger` is `ledger.csv`, without `{stem}`", helps: "a ledger of its own"),
+        Mistake(
             "bad id-pattern", documents + "    id-pattern: \"(SD|WH)-[0-9]+\"\n", "DOC005 6:17",
             says: "`(SD|WH)-[0-9]+` is no pattern",
             helps: "no groups"),

@@ -64,7 +64,7 @@ package struct InitiativeState: Sendable {
 extension InitiativeState {
     /// The folder that a file lies in; empty at the top of the repository.
     package static func folder(of path: String) -> String {
-        path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        path.utf8.lastIndex(of: 0x2F).map { String(Substring(path.utf8[..<$0])) } ?? ""
     }
 
     package var path: String { document.path }

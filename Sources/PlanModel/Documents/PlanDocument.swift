@@ -33,9 +33,9 @@ package struct PlanDocument: Sendable {
 
     /// The file's name without its last extension.
     package var stem: String {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
-        return String(name[..<dot])
+        let name = path.utf8.lastIndex(of: 0x2F).map { path.utf8[path.utf8.index(after: $0)...] } ?? path.utf8[...]
+        guard let dot = name.lastIndex(of: 0x2E), dot != name.startIndex else { return String(Substring(name)) }
+        return String(Substring(name[..<dot]))
     }
 
     /// The node of a core field of an initiative.

@@ -18,9 +18,12 @@ package enum EvidenceReference: Hashable, Sendable {
     /// Reads a field's text; nothing for an empty one.
     package init?(_ text: String) {
         guard !text.isEmpty else { return nil }
-        if text.hasPrefix(Self.folder) {
-            let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-            self = parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) ? .malformed(text) : .file(text)
+        if text.utf8.starts(with: Self.folder.utf8) {
+            let parts = text.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
+            let isMalformed = parts.contains {
+                $0.isEmpty || $0.elementsEqual(".".utf8) || $0.elementsEqual("..".utf8)
+            }
+            self = isMalformed ? .malformed(text) : .file(text)
         } else if text.hasPrefix("commit:") {
             let digits = String(text.dropFirst(7))
             self = Self.isObjectName(digits) ? .commit(digits) : .malformed(text)

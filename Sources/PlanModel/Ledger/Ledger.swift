@@ -35,9 +35,17 @@ package struct Ledger: Sendable {
 
     /// The ledger's path beside a document, by the entry that matches it; nothing where the entry names none.
     package static func path(of document: PlanDocument) -> String? {
-        guard let name = document.entry.ledger, document.entry.kind == .initiative else { return nil }
-        let folder = document.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        return (folder + [Substring(name.replacing("{stem}", with: document.stem))]).joined(separator: "/")
+        path(beside: Array(document.path.utf8), document.entry).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The ledger's path beside a document's, byte by byte: a name may begin with a mark that joins what stands before it.
+    package static func path(beside path: [UInt8], _ entry: DocumentEntry) -> [UInt8]? {
+        guard let name = entry.ledger, entry.kind == .initiative else { return nil }
+        let start = path.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0
+        let file = path[start...]
+        let dot = file.lastIndex(of: 0x2E) ?? file.endIndex
+        let stem = dot == start ? file : file[..<dot]
+        return path[..<start] + Array(name.utf8).replacing(Array(DocumentEntry.stem.utf8), with: stem)
     }
 
     // MARK: - What the lines say

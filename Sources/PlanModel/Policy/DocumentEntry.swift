@@ -18,6 +18,8 @@ package struct DocumentEntry: Hashable, Sendable {
     package var excludes: [PathPattern] = []
     /// The ledger's file name, with `{stem}` for the stem of the plan's.
     package var ledger: String?
+    /// What stands for the stem in it.
+    package static let stem = "{stem}"
     /// Our names for core fields, each with the way to it in the document. Not empty in an adapted document.
     package var fields: [String: FieldPath] = [:]
     /// Their words for stages, each with ours.

@@ -113,7 +113,7 @@ private struct PolicyReader {
             kind: node["kind"]?.string == "plan" ? .plan : .initiative,
             matches: words(node["match"]).compactMap(PathPattern.init))
         entry.excludes = words(node["exclude"]).compactMap(PathPattern.init)
-        entry.ledger = node["ledger"]?.string
+        entry.ledger = ledger(node["ledger"])
         for (key, value) in node["fields"]?.pairs ?? [] {
             guard let name = key.string, let path = value.string.flatMap(FieldPath.init) else { continue }
             guard Initiative.mappableFields.contains(name) else {
@@ -145,6 +145,22 @@ private struct PolicyReader {
                 help: "add `stage:`")
         }
         return entry
+    }
+
+    /// A ledger lies beside its plan and belongs to nobody else.
+    private mutating func ledger(_ node: PlanNode?) -> String? {
+        guard let node, let name = node.string else { return nil }
+        if name.utf8.contains(0x2F) {
+            report(
+                .malformedValue, node, "`ledger` is `\(Printable.line(name))`; expected a file name, without a folder",
+                help: "a ledger lies beside its plan: write `ledger: \"{stem}.csv\"`")
+        } else if !name.contains(DocumentEntry.stem) {
+            report(
+                .malformedValue, node,
+                "`ledger` is `\(Printable.line(name))`, without `{stem}`, so that initiatives of one folder would share it",
+                help: "each initiative has a ledger of its own: write `ledger: \"{stem}.csv\"`")
+        }
+        return name
     }
 
     private mutating func undeclared(_ node: PlanNode, _ stage: String, _ ladder: StageLadder) {

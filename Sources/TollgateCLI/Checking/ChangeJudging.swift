@@ -52,11 +52,11 @@ struct ChangeJudging {
         try judgePolicy(differences, after, extent, &proposal)
         try judgePeople(differences, before, after, extent, &proposal)
         try readBaseline(differences, before, after, extent, &proposal)
-        var touched = TouchedInitiatives(policy: context.policy)
+        var touched = TouchedInitiatives(from: before, to: after, policy: context.policy)
         for (old, new) in differences where context.paths.contains(new?.path ?? old?.path ?? []) {
             if let new, old?.mode != new.mode { proposal.filesToJudge.append(new.listed) }
             if let new, !extent.judgesEverything { try addPointer(new, after, &proposal) }
-            touched.note(old, new, before, after)
+            touched.note(old, new)
         }
         if extent.judgesEverything {
             let entries = after.files.entries.filter { context.paths.contains($0.path) }
@@ -204,9 +204,9 @@ struct ChangeJudging {
         let lock = Lock(context.policy)
         guard !lock.isEmpty else { return }
         let ladder = context.policy.ladder.stages
+        let former = FormerStates(landing.before)
         for state in landing.after {
-            guard let id = state.initiative?.id,
-                let old = landing.before.first(where: { $0.initiative?.id == id }),
+            guard let id = state.initiative?.id, let old = former.state(ofID: id),
                 let first = lock.passed(from: old.initiative?.stage, to: state.initiative?.stage).first
             else { continue }
             let stages = Set(ladder.drop { $0 != first.name })
@@ -225,10 +225,12 @@ private struct FormerStates {
 
     init(_ states: [InitiativeState]) {
         for state in states {
-            if let id = state.initiative?.id { byID[id] = state }
+            if let id = state.initiative?.id, byID[id] == nil { byID[id] = state }
             byPath[state.path] = state
         }
     }
+
+    func state(ofID id: String) -> InitiativeState? { byID[id] }
 
     func state(of document: PlanDocument) -> InitiativeState? {
         byPath[document.path] ?? document.initiative?.id.flatMap { byID[$0] }
@@ -237,20 +239,24 @@ private struct FormerStates {
 
 /// The initiatives that a difference concerns: through their plans, their ledgers or their evidence.
 private struct TouchedInitiatives {
-    let policy: Policy
+    private let policy: Policy
+    private let oldFiles: StateFiles
+    private var oldOwners: FileOwners
+    private var newOwners: FileOwners
     /// Paths of plans in the old state and in the new one.
     private(set) var before: Set<[UInt8]> = []
     private(set) var after: Set<[UInt8]> = []
     /// Paths of documents that themselves differ.
     private(set) var documents: Set<[UInt8]> = []
 
-    init(policy: Policy) {
+    init(from before: StateFiles, to after: StateFiles, policy: Policy) {
         self.policy = policy
+        oldFiles = before
+        oldOwners = FileOwners(before, policy: policy)
+        newOwners = FileOwners(after, policy: policy)
     }
 
-    mutating func note(
-        _ old: GovernedFiles.Entry?, _ new: GovernedFiles.Entry?, _ oldFiles: StateFiles, _ newFiles: StateFiles
-    ) {
+    mutating func note(_ old: GovernedFiles.Entry?, _ new: GovernedFiles.Entry?) {
         guard let path = new?.path ?? old?.path else { return }
         if policy.entry(for: path) != nil {
             documents.insert(path)
@@ -258,27 +264,14 @@ private struct TouchedInitiatives {
             if new != nil { after.insert(path) }
             return
         }
-        let text = String(decoding: path, as: UTF8.self)
-        let evidence =
-            text.hasPrefix(EvidenceReference.folder)
-            ? "" : text.firstRange(of: "/" + EvidenceReference.folder).map { String(text[..<$0.lowerBound]) }
+        var (oldPaths, newPaths) = (oldOwners.owners(ofLedger: path), newOwners.owners(ofLedger: path))
         // A file of evidence that is only added changes nothing that was named before.
-        if evidence != nil, old == nil { return }
-        let folder = evidence ?? StateFiles.folder(of: text)
-        func owners(_ files: StateFiles) -> [[UInt8]] {
-            files.entries(in: folder).filter { entry in
-                guard policy.entry(for: entry.path)?.kind == .initiative else { return false }
-                return evidence != nil || ledger(of: entry, in: folder) == text
-            }.map(\.path)
+        if old != nil {
+            oldPaths += oldOwners.owners(ofEvidence: path)
+            newPaths += newOwners.owners(ofEvidence: path)
         }
-        let (oldOwners, newOwners) = (owners(oldFiles), owners(newFiles))
-        after.formUnion(newOwners)
-        before.formUnion(oldOwners)
-        before.formUnion(newOwners.filter { oldFiles.files.entry(at: $0) != nil })
-    }
-
-    private func ledger(of entry: GovernedFiles.Entry, in folder: String) -> String? {
-        guard let name = policy.entry(for: entry.path)?.ledger else { return nil }
-        return StateFiles.path(name.replacing("{stem}", with: String(decoding: entry.stem, as: UTF8.self)), in: folder)
+        after.formUnion(newPaths)
+        before.formUnion(oldPaths)
+        before.formUnion(newPaths.filter { oldFiles.files.entry(at: $0) != nil })
     }
 }

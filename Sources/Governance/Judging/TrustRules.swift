@@ -73,8 +73,10 @@ struct TrustRules {
             policy, people: people, landing: proposal.peopleReading?.people, on: proposal.roleDay)
         var result = proposal.initiatives.flatMap { named.diagnostics(of: $0, folder: folder(of: $0.path)) }
         let roles = RoleRules(policy, people: people, on: proposal.roleDay)
+        let states = Dictionary(
+            (proposal.landing?.after ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         for (name, step) in steps {
-            guard let state = proposal.landing?.after.first(where: { $0.name == name }) else { continue }
+            guard let state = states[name] else { continue }
             result += roles.diagnostics(of: step, state, folder: folder(of: state.path))
         }
         return result

@@ -207,6 +207,31 @@ struct RecordTests {
         #expect(try repository.read(Self.ledger).hasSuffix("actual,resets,2026-06,1.5,,\n"))
     }
 
+    @Test("rows that name one initiative by its id and by its path go into one ledger, in their order")
+    func twoNames() async throws {
+        let repository = try setUp()
+        try repository.write(
+            "in.csv",
+            "Id;Metric;Month;Count\nplans/p/SD-1.yaml;resets;05/2026;2\nSD-1;resets;04/2026;1\n"
+                + "plans/p/SD-1.yaml;resets;06/2026;3\n")
+        let run = await CommandRun(["record", "--from", "in.csv"] + Self.options, in: repository.path)
+        #expect(run.status == 0, "\(run)")
+        #expect(
+            try repository.read(Self.ledger) == Self.old + "2026-07-01,actual,resets,2026-05,2,,\n"
+                + "2026-07-01,actual,resets,2026-04,1,,\n2026-07-01,actual,resets,2026-06,3,,\n")
+    }
+
+    @Test("a mapping that cannot be kept leaves the ledgers as they are")
+    func mappingThatCannotBeKept() async throws {
+        let repository = try setUp()
+        try repository.write("in.csv", "Id;Metric;Month;Count\nSD-1;resets;04/2026;1\n")
+        try repository.write(".tollgate", "a file where the folder would be")
+        let run = await CommandRun(
+            ["record", "--from", "in.csv", "--save-mapping", "itsm"] + Self.options, in: repository.path)
+        #expect(run.status != 0, "\(run)")
+        #expect(try repository.read(Self.ledger) == Self.old)
+    }
+
     @Test("one bad row and no row is recorded; each is a finding at its cell")
     func badRows() async throws {
         let repository = try setUp()

@@ -166,7 +166,8 @@ struct RecordCommand: WorldCommand {
         _ batch: LedgerBatch, _ recording: LedgerRecording, _ workspace: Workspace
     ) throws(CommandFailure) -> Int32 {
         let delivery = Delivery(world: workspace.world, options: common)
-        let drafts = Dictionary(uniqueKeysWithValues: batch.changes.map { ($0.target.ledgerPath, $0.bytes) })
+        let drafts = Dictionary(
+            batch.changes.map { ($0.target.ledgerPath, $0.bytes) }, uniquingKeysWith: { first, _ in first })
         var findings = batch.findings
         if findings.isEmpty {
             findings = batch.inSpreadsheet(try recording.findings(batch.changes.map(\.target), drafts))
@@ -185,12 +186,13 @@ struct RecordCommand: WorldCommand {
             throw .undecided("nothing was recorded: \(batch.subject) has no rows below its first line")
         }
         if !isDryRun {
-            try recording.write(batch.changes.map { ($0.target, $0.bytes) })
+            // First what takes nothing back: where it cannot be kept no ledger has changed.
             if let mapping = batch.mapping {
                 try git { () throws(GitError) in
                     try recording.workTree.write(mapping.bytes, to: mapping.path, over: .nothing)
                 }
             }
+            try recording.write(batch.changes.map { ($0.target, $0.bytes) })
         }
         for finding in findings where !common.quiet {
             workspace.world.errorOutput(FindingText.frame(finding, .plain) + "\n\n")

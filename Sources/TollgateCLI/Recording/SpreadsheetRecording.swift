@@ -38,13 +38,19 @@ struct SpreadsheetRecording {
             }
             let rows = try LedgerImport(
                 text, mapping, today: recording.context.today, contents: targets.mapValues(\.content))
-            var lines: [String: [(draft: LedgerDraft, origin: Location?)]] = [:]
-            for entry in rows.entries { lines[entry.initiative, default: []].append((entry.draft, entry.location)) }
-            let changes = lines.keys.sorted().compactMap { id in
-                targets[id].map { LedgerBatch.Change(target: $0, lines: lines[id] ?? []) }
+            // Rows can name one initiative in two ways, by its id and by its path.
+            var changes: [[UInt8]: LedgerBatch.Change] = [:]
+            for entry in rows.entries {
+                guard let target = targets[entry.initiative] else { continue }
+                changes[target.documentPath, default: LedgerBatch.Change(target: target, lines: [])].lines
+                    .append((entry.draft, entry.location))
+            }
+            try requireOwnLedgers(changes.values.map(\.target))
+            let sorted = changes.values.sorted {
+                ($0.target.id, $0.target.document.path) < ($1.target.id, $1.target.document.path)
             }
             return LedgerBatch(
-                changes: changes, findings: errors(rows.diagnostics), subject: source.path,
+                changes: sorted, findings: errors(rows.diagnostics), subject: source.path,
                 mapping: try toKeep(mapping))
         } catch let failure as CommandFailure {
             throw failure
@@ -52,6 +58,18 @@ struct SpreadsheetRecording {
             throw .usage(misfit.message, help: misfit.help)
         } catch {
             throw .usage("\(error)")
+        }
+    }
+
+    /// Two documents with the same stem have one ledger, and what would be appended for one would count for the other.
+    private func requireOwnLedgers(_ targets: [LedgerRecording.Target]) throws(CommandFailure) {
+        var documents: [[UInt8]: String] = [:]
+        for target in targets.sorted(by: { $0.document.path < $1.document.path }) {
+            if let other = documents.updateValue(target.document.path, forKey: target.ledgerPath) {
+                throw .usage(
+                    "\(other) and \(target.document.path) have the same ledger \(target.ledgerName)",
+                    help: "rename one of the two, so that each has a ledger of its own")
+            }
         }
     }
 

@@ -168,10 +168,14 @@ struct InitTests {
             Commit("four") { Write("proposals/0003.md", Plans.proposal("3", "rejected")) }
         }
         let file = repository.sandbox.path + "/policy.yaml"
+        let dry = await repository.tollgate("init", "--foreign", "--dry-run", "--output-policy", file)
+        #expect(dry.status == 0 && dry.errors.contains("nothing was written"), "\(dry)")
+        #expect(!FileManager.default.fileExists(atPath: file))
         let run = await repository.tollgate("init", "--foreign", "--output-policy", file)
         #expect(run.status == 0 && run.output.isEmpty, "\(run)")
         let printed = await repository.tollgate("init", "--foreign")
         #expect(printed.output == (try String(contentsOfFile: file, encoding: .utf8)))
+        #expect(dry.output == printed.output)
         #expect(printed.output.contains("exclude: [\"proposals/template.md\"]"))
         #expect(try repository.git("status", "--porcelain") == "")
         let status = await repository.tollgate("status", "--policy", file, "--format", "csv")

@@ -63,7 +63,9 @@ struct InitCommand: WorldCommand {
 
     func run(in world: World) async throws(CommandFailure) -> Int32 {
         let workspace = try Workspace(common, world)
-        if foreign { return try await ForeignRepository(workspace, outputPolicy: outputPolicy).propose() }
+        if foreign {
+            return try await ForeignRepository(workspace, outputPolicy: outputPolicy, isDryRun: isDryRun).propose()
+        }
         guard outputPolicy == nil else {
             throw .usage("`--output-policy` is for `--foreign`", help: "leave it out, or add `--foreign`")
         }

@@ -17,6 +17,8 @@ import Timeline
 struct ForeignRepository {
     let workspace: Workspace
     let outputPolicy: String?
+    /// Whether the policy is only shown.
+    let isDryRun: Bool
 
     /// How many files are looked at, and how many bytes of the fields in front of one.
     private static let fileLimit = 50_000
@@ -24,9 +26,10 @@ struct ForeignRepository {
     private static let wordLimit = 60
     private static let byteLimit = 256 << 10
 
-    init(_ workspace: Workspace, outputPolicy: String?) throws(CommandFailure) {
+    init(_ workspace: Workspace, outputPolicy: String?, isDryRun: Bool = false) throws(CommandFailure) {
         self.workspace = workspace
         self.outputPolicy = outputPolicy
+        self.isDryRun = isDryRun
         guard workspace.options.policy == nil else {
             throw .usage("`init --foreign` proposes a policy and reads none", help: "leave `--policy` out")
         }
@@ -74,10 +77,12 @@ struct ForeignRepository {
         _ = try workspace.usable(SourceText(path: "the proposed policy", bytes: Array(text.utf8)))
         try deliver(text)
         if !workspace.options.quiet {
-            let name = outputPolicy ?? "<file>"
+            let next =
+                isDryRun && outputPolicy != nil
+                ? "nothing was written"
+                : "then: `tollgate status --policy \(Printable.line(outputPolicy ?? "<file>"))`"
             workspace.world.errorOutput(
-                "\(documents.count) documents with fields in \(listed) files looked at; then: `tollgate status --policy \(Printable.line(name))`\n"
-            )
+                "\(documents.count) documents with fields in \(listed) files looked at; \(next)\n")
         }
         return ExitCode.success
     }
@@ -151,7 +156,7 @@ struct ForeignRepository {
     // MARK: - Writing
 
     private func deliver(_ text: String) throws(CommandFailure) {
-        guard let outputPolicy else { return workspace.world.output(text) }
+        guard let outputPolicy, !isDryRun else { return workspace.world.output(text) }
         let path = workspace.world.absolute(outputPolicy)
         let url = URL(filePath: path)
         do {

@@ -84,7 +84,11 @@ struct LedgerTests {
 
     @Test("A line may be added")
     func appended() async throws {
-        try await passes { Append(Self.ledger, Self.new) }
+        let judged = try await judge { Append(Self.ledger, Self.new) }
+        for checked in judged.all { expect(checked, 0, codes: []) }
+        // The initiative was examined, although its plan is not staged.
+        #expect(judged.staged.examined["initiatives"] == 1, "\(judged.staged)")
+        #expect(!judged.staged.remarks.contains { $0.contains("no plan is staged") }, "\(judged.staged)")
     }
 
     @Test("A line that has landed may not be changed, and the finding names the field on both sides")

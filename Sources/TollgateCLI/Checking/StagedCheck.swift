@@ -18,12 +18,28 @@ struct StagedCheck {
         let before = try context.state(of: head, besides: (index, after))
         // A path in conflict has no content yet, which is a finding of its own and no deletion.
         let unmerged = Set(index.entries.filter { $0.stage != 0 }.map(\.path))
-        var judgement = try ChangeJudging(context: context, asOf: context.today).judge(
+        let judging = ChangeJudging(context: context, asOf: context.today)
+        let extent = ChangeJudging.Extent(
+            judgesSteps: context.stepBase(head) != nil, judgesCadence: true, historyTip: context.historyTip)
+        let proposal = try judging.proposal(
             from: StateFiles(files: before.files.without(unmerged), repository: context.repository),
-            to: StateFiles(files: after, repository: context.repository), base: headLabel,
-            .init(judgesSteps: context.stepBase(head) != nil, judgesCadence: true, historyTip: context.historyTip))
+            to: StateFiles(files: after, repository: context.repository), base: headLabel, extent)
+        var judgement = try judging.judge(proposal, extent)
         judgement.diagnostics += context.indexState(index.entries)
         var remarks: [String] = []
+        if judgement.counts.isNothing {
+            // Initiatives of which only a ledger or evidence is staged were examined.
+            judgement.counts.initiatives = proposal.initiatives.count
+            if judgement.counts.initiatives > 0 { judgement.counts.landings = 1 }
+            // A commit that touches no plan has been compared all the same, where there are plans to touch.
+            if context.paths.isEverything, index.entries.contains(where: { context.policy.entry(for: $0.path) != nil })
+            {
+                judgement.counts.landings = 1
+                if proposal.changed.isEmpty, unmerged.isEmpty {
+                    remarks.append("no plan is staged: index and HEAD were compared and do not differ in any")
+                }
+            }
+        }
         if context.stepBase(head) == nil { remarks.append(context.withoutSteps) }
         if judgement.counts.documents > 0 {
             remarks.append("only what is staged was judged; \(CheckContext.needsHistory)")

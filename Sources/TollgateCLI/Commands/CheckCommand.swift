@@ -75,6 +75,10 @@ struct CheckCommand: WorldCommand {
         }
         let selection = try RuleSelection(select: select, ignore: ignore)
         let workspace = try Workspace(common, world, hook: hook, verifiesHashes: true)
+        if writeBaseline, workspace.repository.facts.isBare {
+            throw .usage(
+                "a bare repository has no work tree to write a baseline to", help: "write it in a clone that has files")
+        }
         let report = try judged(workspace, selection)
         guard fix || diff else { return try finish(report, world) }
         let fixes = try FixesOfCheck(workspace, report.findings)
@@ -167,18 +171,17 @@ struct CheckCommand: WorldCommand {
         let policy: Policy
         if staged {
             let index = try git { () throws(GitError) in try workspace.repository.index() }
+            // A hook can name an index all the same. Nothing at all is no proposal to remove every plan.
+            if facts.isBare, index.entries.isEmpty {
+                throw .usage(
+                    "a bare repository has no index",
+                    help: "judge what has landed with `tollgate check`, or a proposal with `--range`")
+            }
             let loaded = try workspace.policyInForce(staged: index.entries)
             policy = loaded.policy
             let context = CheckContext(workspace: workspace, loaded: loaded, paths: paths)
             outcome = try StagedCheck(context: context, index: index, head: facts.head, headLabel: label).run()
             report.subject = "index against \(label)"
-            // A commit that touches no plan has been compared all the same, where there are plans to touch.
-            if outcome.0.counts.isNothing, paths.isEverything,
-                index.entries.contains(where: { policy.entry(for: $0.path) != nil })
-            {
-                report.remarks.append("no plan is staged: index and HEAD were compared and do not differ in any")
-                report.counts.landings = 1
-            }
         } else if let top = facts.workTree {
             let loaded = try workspace.policyInForce()
             policy = loaded.policy

@@ -231,7 +231,6 @@ struct InitTests {
         "what is odd in a policy is named, with its place",
         arguments: [
             ("", "stage-without-gate"),
-            ("gates: {closed: {require: [{fields: [onwer]}]}}\n", "criterion-never-holds"),
             ("gates: {closed: {require: [{fields: [change.rsik]}]}}\n", "criterion-never-holds"),
             (
                 "documents: [{kind: initiative, match: \"plans/*/*.yaml\"}]\ngates: {implemented: {require: [{milestones: {mandatory: done}}]}}\n",

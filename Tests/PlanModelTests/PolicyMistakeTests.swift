@@ -117,6 +117,15 @@ struct Mistake: Sendable, CustomTestStringConvertible {
             says: "`cuont`",
             helps: "did you mean `count`?"),
         Mistake(
+            "lock of no field", head + "gates: {decided: {lock: [metric, value]}}\n", "DOC006 3:26",
+            says: "an initiative has no field `metric`", helps: "did you mean `metrics`?"),
+        Mistake(
+            "lock below no field", head + "gates: {decided: {lock: [colour.red]}}\n", "DOC006 3:26",
+            says: "an initiative has no field `colour`", helps: "begins with `x-`"),
+        Mistake(
+            "required field that is none", head + "gates: {decided: {require: [{fields: [owner, onwer]}]}}\n",
+            "DOC006 3:46", says: "an initiative has no field `onwer`", helps: "did you mean `owner`?"),
+        Mistake(
             "unknown criterion", head + "gates:\n  decided:\n    require:\n      - milestone: {mandatory: done}\n",
             "DOC002 6:9",
             says: "`gates.decided.require[0]` has no field `milestone`", helps: "did you mean `milestones`?"),

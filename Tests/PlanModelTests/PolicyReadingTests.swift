@@ -49,6 +49,27 @@ struct PolicyReadingTests {
         #expect(reading.policy == nil)
     }
 
+    @Test(
+        "Gates name fields that initiatives have, one's own, and whatever foreign documents have",
+        arguments: [
+            ("", true), ("documents: [{kind: initiative, match: \"*.md\", fields: {stage: status}}]\n", false),
+            ("documents: [{kind: initiative, match: \"*.md\", unknown-keys: allow}]\n", false),
+            (
+                "documents: [{kind: initiative, match: a.md}, {kind: initiative, match: b.md, fields: {stage: status}}]\n",
+                true
+            ),
+        ])
+    func fieldsOfGates(documents: String, isClosed: Bool) {
+        func findings(_ fields: String) -> [String] {
+            readPolicy(
+                "schema: tollgate/policy/v1\nstages: [open, done]\n\(documents)gates: {done: {require: [{fields: [\(fields)]}], lock: [\(fields)]}}\n"
+            ).diagnostics.map(\.code.text)
+        }
+        #expect(findings("owner, change.risk, x-team.size") == [])
+        #expect(findings("authors") == (isClosed ? ["DOC006", "DOC006"] : []))
+        if documents.contains("status") { #expect(findings("status") == []) }
+    }
+
     @Test("The example leaves no field of a policy out")
     func usesEveryField() throws {
         let text = PlanText.read(SourceText(path: "p", bytes: Array(Samples.policy.utf8)), layout: .yaml)

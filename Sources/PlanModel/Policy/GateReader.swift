@@ -12,10 +12,20 @@ struct GateReader {
     static let metricParts = ["baseline", "target", "population", "limit", "guardrail", "unit", "direction", "sustain"]
 
     let ladder: StageLadder
+    /// The fields that an initiative can have at its top; nothing where every initiative has names of its own.
+    private let fieldNames: [String]?
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(ladder: StageLadder) {
+    init(ladder: StageLadder, documents: [DocumentEntry]) {
         self.ladder = ladder
+        let initiatives = documents.filter { $0.kind == .initiative }
+        let adapted = initiatives.filter(\.isAdapted)
+        let mapped = adapted.flatMap(\.fields.values).compactMap(\.firstKey)
+        // Documents of one `key: value` a line, and those that may have unknown keys, have whatever keys they have.
+        let isOpen =
+            adapted.count == initiatives.count
+            || initiatives.contains { $0.syntax == .headers || !$0.isAdapted && $0.allowsUnknownKeys }
+        fieldNames = isOpen ? nil : InitiativeSchema.fields.map(\.name) + Set(mapped).sorted()
     }
 
     mutating func read(_ node: PlanNode?) -> [String: Gate] {
@@ -34,7 +44,7 @@ struct GateReader {
             }
             let criteria = (value["require"]?.elements ?? []).flatMap { self.criteria($0) }
             let signOffs = (value["sign-off"]?.elements ?? []).compactMap { self.signOff($0) }
-            let locks = (value["lock"]?.elements ?? []).compactMap { $0.string.flatMap(FieldPath.init) }
+            let locks = fields(value["lock"]?.elements ?? [])
             if !locks.isEmpty, !ladder.stages.contains(name), let node = value["lock"] {
                 report(
                     .malformedValue, node, "only the gate of a stage can lock; `\(Printable.line(name))` is none",
@@ -62,7 +72,7 @@ struct GateReader {
         let kinds: [Criterion.Kind]
         switch name {
         case "fields":
-            let paths = value.elements.compactMap { $0.string.flatMap(FieldPath.init) }
+            let paths = fields(value.elements)
             if paths.isEmpty { report(.malformedValue, value, "`fields` names no field", "name at least one") }
             kinds = [.fields(paths)]
         case "metrics": kinds = metrics(value)
@@ -90,6 +100,21 @@ struct GateReader {
         default: kinds = []
         }
         return kinds.map { Criterion(kind: $0, node: node) }
+    }
+
+    /// The ways to fields of an initiative. One that no initiative can have would lock nothing and never be there.
+    private mutating func fields(_ nodes: [PlanNode]) -> [FieldPath] {
+        nodes.compactMap { node in
+            guard let path = node.string.flatMap(FieldPath.init) else { return nil }
+            if let fieldNames, let key = path.firstKey, !key.hasPrefix("x-"), !fieldNames.contains(key) {
+                report(
+                    .notOneOf, node, "an initiative has no field `\(Printable.line(key))`",
+                    Suggestion.nearest(to: key, among: fieldNames).map { "did you mean `\($0)`?" }
+                        ?? "`tollgate explain DOC002` tells where fields are declared; one of your own begins with `x-`"
+                )
+            }
+            return path
+        }
     }
 
     private mutating func metrics(_ node: PlanNode) -> [Criterion.Kind] {
@@ -158,5 +183,12 @@ struct GateReader {
     private mutating func report(_ code: RuleCode, _ node: PlanNode, _ message: String, _ help: String) {
         guard diagnostics.count < TextLimits.findings else { return }
         diagnostics.append(Diagnostic(code, message, at: node.location, helps: [help]))
+    }
+}
+
+extension FieldPath {
+    /// The field at the top of the document on the way.
+    fileprivate var firstKey: String? {
+        if case .key(let key)? = steps.first { key } else { nil }
     }
 }

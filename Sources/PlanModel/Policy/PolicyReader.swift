@@ -63,7 +63,7 @@ private struct PolicyReader {
             severities[RuleCode(code)] = .some(Severity(word: word))
             severityKeys.append((code, key))
         }
-        var gateReader = GateReader(ladder: ladder)
+        var gateReader = GateReader(ladder: ladder, documents: documents)
         let gates = gateReader.read(root["gates"])
         diagnostics += gateReader.diagnostics
         return Policy(

@@ -9,9 +9,11 @@ struct CheckSummary {
     var lines: [String] {
         var lines: [String] = []
         for item in report.notJudged {
+            let step =
+                item.initiative == NotJudged.noInitiative
+                ? "`\(item.location.path)` differs" : "`\(item.initiative)` takes the step `\(item.step)`"
             lines.append(
-                style.apply(.warning, "not judged")
-                    + ": `\(item.initiative)` takes the step `\(item.step)`; the gate `\(item.gate)` asks for "
+                style.apply(.warning, "not judged") + ": \(step); the gate `\(item.gate)` asks for "
                     + item.asksFor.joined(separator: ", "))
             lines.append("  --> \(Place.text(item.location))")
         }

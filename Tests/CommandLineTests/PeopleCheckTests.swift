@@ -30,6 +30,50 @@ struct PeopleCheckTests {
         expect(try await repository.check("plans/p"), 0)
     }
 
+    @Test("a change of the policy, of the people or of a protected file is not passed where its gate has sign-offs")
+    func gatesOfTheTrustSet() async throws {
+        let more = """
+            protect: ["plans/*/plan.yaml"]
+            break-glass: {role: policy-owner, count: 1}
+            gates:
+              policy: {sign-off: [{role: policy-owner}]}
+              people: {sign-off: [{role: policy-owner}]}
+
+            """
+        let people = ["li.chen: {name: Li Chen, roles: [{role: policy-owner}]}", Self.ana]
+        let repository = try TestRepository {
+            start(policy: Plans.policy(version: 1, more)) {
+                Self.people(people[0])
+                plan("SD-1", "defined")
+            }
+            Branch("policy")
+            Commit("policy") { Plans.write(version: 2, more) }
+            Branch("people", from: "start")
+            Commit("people") { Self.people(people[0], people[1]) }
+            Branch("protected", from: "start")
+            Commit("protected") {
+                Write("plans/p/plan.yaml", "schema: tollgate/plan/v1\nid: p\ntitle: A plan\n")
+            }
+            Branch("other", from: "start")
+            Commit("other") { plan("SD-1", "defined", "x-note: new\n") }
+        }
+        for (branch, gates) in [
+            ("policy", ["policy"]), ("people", ["people"]), ("protected", ["policy"]), ("other", []),
+        ] {
+            let status: Int32 = gates.isEmpty ? 0 : 3
+            let range = try await repository.check("--range", "main..\(branch)")
+            expect(range, status)
+            #expect(range.gates == gates, "\(range)")
+            try repository.git("checkout", "--quiet", branch)
+            try repository.git("reset", "--quiet", "--soft", "main")
+            for options in [["--staged"], []] {
+                let run = await CommandRun(["check", "--format", "concise"] + options, in: repository.path)
+                #expect(run.status == status && run.output.contains("not judged") != gates.isEmpty, "\(run)")
+            }
+            try repository.git("reset", "--quiet", "--hard")
+        }
+    }
+
     @Test("whoever gets a role holds it from the next landing on")
     func peopleOfTheParent() async throws {
         let repository = try TestRepository {

@@ -62,6 +62,37 @@ struct TrustRulesTests {
         #expect(codes(landing("plans/policy.yaml", "plans/desk/SD-1.yaml"), root: nil) == [])
     }
 
+    @Test(
+        "A gate of the trust set is never passed unjudged",
+        arguments: [
+            ("plans/policy.yaml", ["policy"]), ("plans/people.yaml", ["people"]),
+            ("plans/allowed_signers", ["people"]), ("plans/revoked_signers", ["people"]),
+            ("plans/desk/plan.yaml", ["policy"]), ("plans/desk/SD-1.yaml", []), ("plans/desk/policy.yaml", []),
+        ])
+    func gates(path: String, gates: [String]) throws {
+        let policy = Sample.policy(
+            adding: """
+                protect: ["plans/*/plan.yaml"]
+                gates:
+                  policy: {sign-off: [{role: policy-owner, count: 2}]}
+                  people: {sign-off: [{role: policy-owner}]}
+                """)
+        func notJudged(_ proposal: Proposal, by policy: Policy, root: String? = "plans") -> [NotJudged] {
+            Judge(policy: policy, root: root, toolVersion: Sample.toolVersion).judge(proposal).notJudged
+        }
+        var proposal = landing(path)
+        #expect(notJudged(proposal, by: policy).isEmpty, "it is not asked for")
+        proposal.changedToJudge = proposal.changed
+        let found = notJudged(proposal, by: policy)
+        #expect(found.map(\.gate) == gates)
+        #expect(found.map(\.location.path) == gates.map { _ in path })
+        #expect(found.allSatisfy { $0.initiative == "-" && !$0.asksFor.isEmpty })
+        #expect(notJudged(proposal, by: Sample.policy()).isEmpty)
+        #expect(notJudged(proposal, by: policy, root: nil).isEmpty)
+        proposal.landing = nil
+        #expect(notJudged(proposal, by: policy).isEmpty)
+    }
+
     @Test("Removing people.yaml, and breaking it")
     func unreadable() {
         var proposal = landing(RuleExample.peoplePath)

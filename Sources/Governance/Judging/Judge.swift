@@ -51,6 +51,8 @@ package struct Proposal: Sendable {
     package var judgesEverything = false
     /// Every governed file that the landing adds, changes or removes.
     package var changed: [ListedFile] = []
+    /// Those of them that are asked for.
+    package var changedToJudge: [ListedFile] = []
 
     package init(asOf: Day) {
         self.asOf = asOf
@@ -155,8 +157,9 @@ package struct Judge: Sendable {
             judgement.diagnostics += PolicyRules.change(
                 from: policy, to: proposal.policyText, toolVersion: toolVersion)
         }
-        judgement.diagnostics += TrustRules(policy: policy, root: root, toolVersion: toolVersion)
-            .diagnostics(proposal, steps: steps)
+        let trustRules = TrustRules(policy: policy, root: root, toolVersion: toolVersion)
+        judgement.diagnostics += trustRules.diagnostics(proposal, steps: steps)
+        judgement.notJudged += trustRules.notJudged(proposal)
         if proposal.judgesPeople, proposal.peopleReading != nil { judgement.counts.documents += 1 }
         var exceptions = Exceptions(policy, proposal)
         judgement.diagnostics = exceptions.apply(to: judgement.diagnostics)

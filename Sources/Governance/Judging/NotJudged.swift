@@ -2,6 +2,9 @@ package import Diagnostics
 
 /// A gate that a step has to pass and that was not judged. It never counts as passed.
 package struct NotJudged: Hashable, Sendable {
+    /// What stands in place of an initiative where the gate guards the trust set.
+    package static let noInitiative = "-"
+
     package let initiative: String
     /// The step, as in `decided` or `back-to:detailed`.
     package let step: String

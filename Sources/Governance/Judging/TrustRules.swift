@@ -10,7 +10,9 @@ struct TrustRules {
     let toolVersion: String
 
     /// The files of the trust set, by their names in the policy's folder.
-    static let fileNames = [Policy.fileName, People.fileName, "allowed_signers", "revoked_signers"]
+    static let fileNames = [Policy.fileName] + peopleFileNames
+    /// Those that say who may sign.
+    static let peopleFileNames = [People.fileName, "allowed_signers", "revoked_signers"]
 
     func diagnostics(_ proposal: Proposal, steps: [(initiative: String, step: Step)]) -> [Diagnostic] {
         guard root != nil else { return [] }
@@ -106,7 +108,7 @@ struct TrustRules {
 
     // MARK: - Paths
 
-    private func path(_ name: String) -> String {
+    func path(_ name: String) -> String {
         guard let root, !root.isEmpty else { return name }
         return root + "/" + name
     }

@@ -145,6 +145,7 @@ struct ChangeJudging {
         _ after: StateFiles, _ extent: Extent, _ proposal: inout Proposal
     ) throws(CommandFailure) {
         proposal.changed = differences.compactMap { ($0.new ?? $0.old)?.listed }
+        proposal.changedToJudge = proposal.changed.filter { context.paths.contains($0.rawPath) }
         guard let path = context.peoplePath else { return }
         let bytes = Array(path.utf8)
         proposal.peopleReading = try after.people(at: path)

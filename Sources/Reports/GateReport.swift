@@ -131,7 +131,7 @@ struct FullGateReport {
         if let checklist = report.checklist {
             lines += obstacles(checklist)
             if checklist.sections.isEmpty {
-                lines += ["", "the policy has no gate `\(checklist.step.name)`: only the order of stages counts"]
+                lines += ["", Self.withoutGate(checklist.step)]
             }
             for section in checklist.sections { lines += gate(section, checklist.step) }
             if checklist.needsReason { lines += ["", "needs     a reason of its own in `because`"] }
@@ -149,6 +149,17 @@ struct FullGateReport {
         lines.append(style.apply(.faint, "\(subject.revision), by \(subject.policy), as of \(subject.asOf)"))
         lines.append(outcome)
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What counts for a step that no gate guards.
+    private static func withoutGate(_ step: Step) -> String {
+        switch step {
+        case .adopt(let stage):
+            "`adopt` asks for the gates of every stage up to `\(Printable.line(stage))`, and the policy has none of them"
+        case .handover:
+            "the policy has no gate `handover`: the person who leaves signs, or a policy-owner, where anybody signs for anything"
+        default: "the policy has no gate `\(step.name)`: only the order of stages counts"
+        }
     }
 
     private var head: [String] {

@@ -148,6 +148,9 @@ struct GateTests {
             ("rebaseline", "detailed", 1, "the policy declares no step `rebaseline`"),
             ("shortfall", "implemented", 1, "the policy declares no step `shortfall`"),
             ("cancelled", "identified", 0, "the policy has no gate `cancelled`"),
+            ("adopt", "defined", 0, "the gates of every stage up to `defined`"),
+            ("adopt", "detailed", 1, "gate `identified`"), ("adopt", "detailed", 1, "gate `detailed`"),
+            ("handover", "identified", 3, "by the person who leaves, or by role `policy-owner`"),
         ])
     func named(gate: String, stage: String, status: Int32, words: String) async throws {
         let repository = try TestRepository { start(policy: Self.policy) { plan("SD-1", stage, "owner: a.b\n") } }

@@ -257,6 +257,18 @@ struct InitTests {
         #expect(!lines.isEmpty && lines.allSatisfy { $0.hasPrefix("plans/policy.yaml") }, "\(run)")
     }
 
+    @Test("a governed branch that does not exist is odd, one that does is not")
+    func branchNotThere() async throws {
+        for (branches, isOdd) in [("[mian]", true), ("[main, release]", true), ("[main]", false)] {
+            let repository = try TestRepository {
+                start(policy: Plans.policy(version: 1).replacing("[main]", with: branches))
+            }
+            let run = await repository.tollgate("policy", "lint", "--format", "csv")
+            #expect(run.output.contains(",branch-not-there,") == isOdd, "\(run)")
+            #expect(run.output.contains("did you mean `main`?") == (branches == "[mian]"), "\(run)")
+        }
+    }
+
     @Test("a policy that cannot be used is a finding of its lint, and a file is found where it is named")
     func lintFindings() async throws {
         let repository = try TestRepository { start() }

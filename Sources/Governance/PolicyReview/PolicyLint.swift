@@ -15,9 +15,11 @@ package struct PolicyLint: Sendable {
     /// In the order of their places.
     package let smells: [Smell]
 
-    package init(_ policy: Policy) {
+    /// `knownBranches` are those that the repository has; nothing where that is not known.
+    package init(_ policy: Policy, knownBranches: Set<String>? = nil) {
         var nose = PolicyNose(policy)
         nose.stages()
+        if let knownBranches { nose.branches(knownBranches) }
         nose.criteria()
         nose.locks()
         nose.signOffs()
@@ -67,6 +69,17 @@ private struct PolicyNose {
             smell(
                 "no-version", "the policy has no version, so that its changes cannot be told apart", at: top,
                 "add `version: 1`, and raise it by one with each change")
+        }
+    }
+
+    mutating func branches(_ known: Set<String>) {
+        for name in policy.branches where !known.contains(name) {
+            let node = root?["branches"]?.elements.first { $0.string == name }
+            smell(
+                "branch-not-there", "there is no branch `\(Printable.line(name))`, neither here nor at `origin`",
+                at: node?.location,
+                Suggestion.nearest(to: name, among: known.sorted()).map { "did you mean `\($0)`?" }
+                    ?? "correct its name, or run `git fetch`: nothing that lands elsewhere is governed")
         }
     }
 

@@ -78,7 +78,7 @@ struct PolicyLintCommand: WorldCommand {
             try delivery.deliver { format, style in report.text(format, style: style) }
             return ExitCode.findings
         }
-        let smells = PolicyLint(policy).smells
+        let smells = PolicyLint(policy, knownBranches: try knownBranches(policy, source, world)).smells
         let roles = try rolesNobodyHolds(policy, source, world)
         let odd = roles.map { role -> [Table.Cell] in
             let start = role.primary.location.range?.start
@@ -106,6 +106,25 @@ struct PolicyLintCommand: WorldCommand {
             isSilent && (format == .full || format == .concise) ? "" : table.text(format, style: style)
         }
         return rows.isEmpty ? ExitCode.success : ExitCode.findings
+    }
+
+    /// HEAD's branch and those of the policy that exist, where the policy is the repository's own.
+    private func knownBranches(
+        _ policy: Policy, _ source: SourceText, _ world: World
+    ) throws(CommandFailure) -> Set<String>? {
+        guard source.path == Policy.defaultPath else { return nil }
+        let repository = try Workspace(common, world).repository
+        // Before the first commit no branch exists.
+        guard repository.facts.head != nil else { return nil }
+        var known: Set<String> = []
+        if let head = repository.facts.headBranch { known.insert(Workspace.shortName(head)) }
+        for name in policy.branches {
+            for ref in ["refs/heads/\(name)", "refs/remotes/origin/\(name)"]
+            where try git({ () throws(GitError) in try repository.commit(ofRef: ref) }) != nil {
+                known.insert(name)
+            }
+        }
+        return known
     }
 
     /// Roles that nobody has, where the people stand beside the policy in the work tree.

@@ -139,6 +139,16 @@ struct ForeignTests {
         #expect(Set((first.ladder + first.ends).map(\.text)) == ["a", "b", "c", "d"])
     }
 
+    @Test("hundreds of words are no ladder: those that move most are put in order, and none is lost")
+    func manyWords() {
+        let words = (100..<400).map { "w\($0)" }
+        let busy = moves([("alpha", "beta", 50), ("beta", "gamma", 40), ("beta", "alpha", 2)])
+        let order = StageOrder(documents: [:], moves: zip(words, words.dropFirst()).map { ($0, $1) } + busy)
+        let ladder = order.ladder.map(\.text)
+        #expect(Set(ladder + order.ends.map(\.text)) == Set(words + ["alpha", "beta", "gamma"]))
+        #expect(ladder.filter { ["alpha", "beta"].contains($0) } == ["alpha", "beta"])
+    }
+
     @Test("what is proposed is a policy")
     func text() throws {
         let group = try group((0..<4).map { "p/x \($0).md" }) {

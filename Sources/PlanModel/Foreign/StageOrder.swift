@@ -126,10 +126,17 @@ package struct StageOrder: Sendable {
         usualOrder.firstIndex(of: word.lowercased().replacing(" ", with: "-"))
     }
 
+    /// How many words are put in order by their moves: no ladder has more, and ordering takes time by the cube of them.
+    private static let orderedWords = 60
+
     /// Puts words in the order that the most moves go along: the words that are only left come first, those that are only
     /// reached last, and between them whichever is left most in excess (Eades, Lin and Smyth, 1993).
     private static func ordered(_ words: [Word], _ weights: [String: [String: Int]]) -> [Word] {
-        var rest = words.filter(\.hasMoved)
+        let moved = words.filter(\.hasMoved)
+        // Those that moved most tell a ladder; the others follow by their names.
+        let frequent = moved.sorted { ($1.arrivals + $1.departures, $0.text) < ($0.arrivals + $0.departures, $1.text) }
+        let kept = Set(frequent.prefix(orderedWords).map(\.text))
+        var rest = moved.filter { kept.contains($0.text) }
         var (front, back): ([Word], [Word]) = ([], [])
         func flow(_ word: Word) -> (out: Int, in: Int) {
             (
@@ -154,7 +161,7 @@ package struct StageOrder: Sendable {
             }
             rest.removeAll { $0.text == picked.text }
         }
-        var result = improved(front + back, weights)
+        var result = improved(front + back, weights) + moved.filter { !kept.contains($0.text) }
         // Words that nothing ever moved from or to stand where they usually would, else first.
         for word in words.filter({ !$0.hasMoved }).sorted(by: order).reversed() {
             let rank = usualRank(word.text)

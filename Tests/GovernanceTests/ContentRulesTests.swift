@@ -249,7 +249,20 @@ struct ContentRulesTests {
     func limit() {
         let metrics = (1...500).map { "  - {id: m\($0), class: adoption}\n" }.joined()
         let lines = (1...500).map { "  - {id: v\($0), kind: revenue, currency: EUR}\n" }.joined()
-        #expect(PlanSample.content("metrics:\n\(metrics)value:\n\(lines)").count == 50)
+        let codes = PlanSample.content("metrics:\n\(metrics)value:\n\(lines)")
+        #expect(codes.count >= 50 && codes.count < 50 + Set(codes).count)
+    }
+
+    @Test("No number of harmless findings hides another one")
+    func firstOfEachRule() {
+        let metrics = (1...60).map {
+            "  - {id: m\($0), class: outcome, guardrail: g, target: {value: 1, by: 2027-01}}\n"
+        }.joined()
+        let wrong =
+            "  - {id: n, class: outcome, guardrail: g, unit: h, direction: increase, baseline: {value: 2, from: 2026-01, to: 2026-03}, target: {value: 1, by: 2027-01}}\n"
+        let codes = PlanSample.content("metrics:\n\(metrics)\(wrong)")
+        #expect(codes.count >= 50 && codes.count < 50 + Set(codes).count)
+        #expect(codes.contains(.targetAgainstDirection))
     }
 
     @Test("Documents that were not written for Tollgate promise nothing that is judged here")

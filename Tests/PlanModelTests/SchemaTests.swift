@@ -172,6 +172,13 @@ struct SchemaTests {
         #expect(shapeFindings(words, InitiativeSchema.shape).count == TextLimits.findings)
     }
 
+    @Test("Unknown keys do not hide that a field is missing")
+    func missingBehindUnknown() {
+        let keys = "schema: tollgate/initiative/v1\nid: SD-1\n" + (0..<60).map { "k\($0): a\n" }.joined()
+        let codes = Set(shapeFindings(keys, InitiativeSchema.shape).map(\.code.text))
+        #expect(codes == ["DOC002", "DOC003"])
+    }
+
     @Test("A finding shows what it found on one line and cut short")
     func showsWhatItFound() throws {
         let long = shapeFindings(

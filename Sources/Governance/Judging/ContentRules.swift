@@ -23,10 +23,10 @@ package struct ContentRules: Sendable {
         var findings = PlanFindings(initiative: initiative.id)
         StateRules(policy: policy, asOf: asOf).judge(plan, &findings)
         let metricRules = MetricRules(policy: policy, asOf: asOf)
-        for metric in content.metrics where !findings.isFull { metricRules.judge(metric, plan, &findings) }
+        for metric in content.metrics { metricRules.judge(metric, plan, &findings) }
         PopulationRules().judge(plan, &findings)
         let valueRules = ValueRules(policy: policy)
-        for line in content.value where !findings.isFull { valueRules.judge(line, plan, &findings) }
+        for line in content.value { valueRules.judge(line, plan, &findings) }
         valueRules.judgeRunCost(plan, &findings)
         return findings.diagnostics
     }
@@ -50,25 +50,30 @@ struct JudgedPlan {
     }
 }
 
-/// Collects the findings about one document, up to as many as it may have.
+/// Collects the findings about one document, up to as many as it may have, and the first one of each rule in any case.
+///
+/// What a finding says is worked out only where it is kept: places and suggestions take time to find.
 struct PlanFindings {
     let initiative: String?
-    private(set) var diagnostics: [Diagnostic] = []
+    private var list = FindingList()
 
     init(initiative: String?) {
         self.initiative = initiative
     }
 
-    var isFull: Bool { diagnostics.count >= TextLimits.findings }
+    var diagnostics: [Diagnostic] { list.diagnostics }
 
     mutating func add(
-        _ code: RuleCode, _ message: String, at location: Location, beside: [Label] = [], notes: [String] = [],
-        help: String
+        _ code: RuleCode, _ message: @autoclosure () -> String, at location: @autoclosure () -> Location,
+        beside: @autoclosure () -> [Label] = [], notes: @autoclosure () -> [String] = [],
+        help: @autoclosure () -> String
     ) {
-        guard !isFull else { return }
-        diagnostics.append(
+        let initiative = initiative
+        list.append(code) {
             Diagnostic(
-                code, message, at: location, secondary: beside, notes: notes, helps: [help], initiative: initiative))
+                code, message(), at: location(), secondary: beside(), notes: notes(), helps: [help()],
+                initiative: initiative)
+        }
     }
 }
 

@@ -31,7 +31,7 @@ package struct DependencyRules: Sendable {
         else { return [] }
         var findings = PlanFindings(initiative: initiative.id)
         cycle(content, initiative, &findings)
-        for dependency in content.dependencies where !findings.isFull {
+        for dependency in content.dependencies {
             guard dependency.on.value != initiative.id, let other = initiatives[dependency.on.value]?.initiative else {
                 continue
             }

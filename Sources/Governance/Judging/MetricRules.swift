@@ -164,31 +164,32 @@ struct MetricRules {
 
     private func side(_ target: Metric.Target, _ metric: Metric, _ findings: inout PlanFindings) {
         let (id, value) = (quoted(metric.id.value), target.value.value)
-        let wrong: (text: String, beside: Label)?
+        let wrong: (text: String, beside: Placed<ExactDecimal>, name: String)?
         switch (metric.direction?.value, metric.baseline?.value) {
         case (.within?, _):
             guard let low = metric.low, let high = metric.high, low.value < high.value else { return }
             wrong =
                 value < low.value
-                ? ("below its lower bound \(low.value)", Label(low.location, "the lower bound"))
+                ? ("below its lower bound \(low.value)", low, "the lower bound")
                 : value > high.value
-                    ? ("above its upper bound \(high.value)", Label(high.location, "the upper bound")) : nil
+                    ? ("above its upper bound \(high.value)", high, "the upper bound") : nil
         case (_, let baseline?) where baseline.value == value:
             return findings.add(
                 .targetEqualsBaseline, "the target of \(id) equals its baseline, \(baseline.value)",
                 at: target.value.location, beside: [Label(baseline.location, "the baseline")],
                 help: "promise a change, or class the metric `guardrail` with a `limit` if it is to stay as it is")
         case (.increase?, let baseline?) where value < baseline.value:
-            wrong = ("below its baseline \(baseline.value)", Label(baseline.location, "the baseline"))
+            wrong = ("below its baseline \(baseline.value)", baseline, "the baseline")
         case (.decrease?, let baseline?) where value > baseline.value:
-            wrong = ("above its baseline \(baseline.value)", Label(baseline.location, "the baseline"))
+            wrong = ("above its baseline \(baseline.value)", baseline, "the baseline")
         default: wrong = nil
         }
         guard let wrong, let direction = metric.direction else { return }
         findings.add(
             .targetAgainstDirection,
             "the target \(value) of \(id) lies \(wrong.text); its direction is `\(direction.value.rawValue)`",
-            at: target.value.location, beside: [wrong.beside, Label(direction.location, "the direction")],
+            at: target.value.location,
+            beside: [Label(wrong.beside.location, wrong.name), Label(direction.location, "the direction")],
             help: "correct the target, the baseline or the direction")
     }
 

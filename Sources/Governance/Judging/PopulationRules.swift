@@ -8,7 +8,7 @@ struct PopulationRules {
     private static let people: Set<String> = ["people", "person", "persons", "staff", "users", "employees"]
 
     func judge(_ plan: JudgedPlan, _ findings: inout PlanFindings) {
-        for metric in plan.content.metrics where !findings.isFull {
+        for metric in plan.content.metrics {
             guard let size = metric.populationSize, let unit = metric.unit,
                 Self.people.contains(unit.value.lowercased())
             else { continue }

@@ -8,10 +8,12 @@ package struct ReferenceRules: Sendable {
     private let plans: [String: PlanDocument]
     /// The ids of the initiatives that exist, as far as they are named here.
     private let known: Set<String>
+    private let sorted: [String]
 
     package init(plans: [String: PlanDocument], known: Set<String>) {
         self.plans = plans
         self.known = known
+        sorted = known.sorted()
     }
 
     package func diagnostics(of state: InitiativeState) -> [Diagnostic] {
@@ -28,7 +30,7 @@ package struct ReferenceRules: Sendable {
     // MARK: - Metrics
 
     private func metrics(_ plan: JudgedPlan, _ findings: inout PlanFindings) {
-        for metric in plan.content.metrics where !findings.isFull {
+        for metric in plan.content.metrics {
             guard let reference = metric.guardrail else { continue }
             guard reference.value != metric.id.value else {
                 findings.add(
@@ -39,10 +41,10 @@ package struct ReferenceRules: Sendable {
             }
             judge(reference, as: .guardrail, "the guardrail", plan, &findings)
         }
-        for line in plan.content.value where !findings.isFull {
+        for line in plan.content.value {
             if let reference = line.metric { judge(reference, as: nil, "the metric", plan, &findings) }
         }
-        for row in plan.content.transition where !findings.isFull {
+        for row in plan.content.transition {
             if let reference = row.metric { judge(reference, as: .adoption, "the metric", plan, &findings) }
         }
     }
@@ -52,10 +54,10 @@ package struct ReferenceRules: Sendable {
         _ findings: inout PlanFindings
     ) {
         guard let metric = plan.metrics[reference.value] else {
-            let nearest = Suggestion.nearest(to: reference.value, among: plan.metrics.keys.sorted())
             return findings.add(
                 .metricReference, "there is no metric \(quoted(reference.value)) in this plan", at: reference.location,
-                help: nearest.map { "did you mean `\($0)`?" } ?? "name the id of one of `metrics`, or add it there")
+                help: Suggestion.nearest(to: reference.value, among: plan.metrics.keys.sorted())
+                    .map { "did you mean `\($0)`?" } ?? "name the id of one of `metrics`, or add it there")
         }
         guard let wanted, let found = metric.metricClass, found.value != wanted else { return }
         findings.add(
@@ -80,7 +82,7 @@ package struct ReferenceRules: Sendable {
             at: disposition.location,
             help: isOwn
                 ? "name the initiative that takes the value over, or say in words what becomes of it"
-                : Suggestion.nearest(to: disposition.value, among: known.sorted()).map { "did you mean `\($0)`?" }
+                : Suggestion.nearest(to: disposition.value, among: sorted).map { "did you mean `\($0)`?" }
                     ?? "name an initiative that exists, or say in words what becomes of the value")
     }
 
@@ -113,7 +115,7 @@ package struct ReferenceRules: Sendable {
     private func ids(_ content: InitiativeContent, _ findings: inout PlanFindings) {
         var first: [String: [String: PlanNode]] = [:]
         for list in Self.lists {
-            for item in content.root[list]?.elements ?? [] where !findings.isFull {
+            for item in content.root[list]?.elements ?? [] {
                 guard let node = item["id"], let id = node.string, !node.isEmpty else { continue }
                 // A line of the ledger names a metric or a value line by nothing but its id.
                 let shared = list == "value" ? first["metrics"]?[id] : nil

@@ -144,7 +144,8 @@ package struct ShapeCheck {
     }
 
     private mutating func report(_ code: RuleCode, _ node: PlanNode, _ message: String, help: String? = nil) {
-        guard !isFull else { return }
+        // Unknown keys, however many, do not hide that a field is missing.
+        guard !isFull || code == .missingField && !diagnostics.contains(where: { $0.code == code }) else { return }
         diagnostics.append(Diagnostic(code, message, at: node.location, helps: help.map { [$0] } ?? []))
     }
 }

@@ -18,6 +18,8 @@ package struct Diagnostic: Hashable, Sendable {
     package var commit: String?
     /// Whether the document cannot be read because of it, so that no policy may lower it.
     package var preventsReading: Bool
+    /// How many more like it in the same file are not listed.
+    package var omitted = 0
 
     package init(
         _ code: RuleCode, _ message: String, at primary: Label, secondary: [Label] = [], notes: [String] = [],
@@ -52,6 +54,7 @@ extension Diagnostic {
             code, message, at: primary, secondary: secondary, notes: notes, helps: helps, fix: fix,
             initiative: initiative, preventsReading: preventsReading)
         copy.commit = commit
+        copy.omitted = omitted
         return copy
     }
 }

@@ -115,6 +115,7 @@ extension RuleCode {
     package static let suppressionMalformed = RuleCode("TRU016")
     package static let waiverNotAllowed = RuleCode("TRU017")
     package static let baselineUnreadable = RuleCode("TRU018")
+    package static let baselineGrows = RuleCode("TRU019")
 
     package static let malformedCommit = RuleCode("HIS001")
     package static let malformedTree = RuleCode("HIS002")

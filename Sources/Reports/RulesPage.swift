@@ -36,7 +36,10 @@ package enum RulesPage {
         case .never:
             let reason =
                 rule.preventsReading
-                ? "what breaks this rule cannot be read." : "the rule guards gates, sign-offs, trust or history."
+                ? "what breaks this rule cannot be read."
+                : rule.code.family == "LDG"
+                    ? "the rule keeps what has landed in ledgers, evidence and rates."
+                    : "the rule guards gates, sign-offs, trust or history."
             return "\(word), whatever the policy says: \(reason)"
         }
     }

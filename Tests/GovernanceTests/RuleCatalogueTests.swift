@@ -93,10 +93,15 @@ struct RuleCatalogueTests {
         #expect(RuleCatalogue.rule(RuleCode("SYN999")) == nil)
     }
 
-    @Test("What breaks gates, trust or history, or prevents reading, has a fixed severity")
+    @Test("What breaks gates, trust, history or what has landed in a ledger, or prevents reading, has a fixed severity")
     func adjustable() {
+        let keeping = [
+            "LDG001", "LDG002", "LDG003", "LDG004", "LDG005", "LDG016", "LDG031", "LDG032", "LDG033",
+        ]
         for rule in RuleCatalogue.rules {
-            let isFixed = ["GAT", "SGN", "TRU", "HIS"].contains(rule.code.family) || rule.preventsReading
+            let isFixed =
+                ["GAT", "SGN", "TRU", "HIS"].contains(rule.code.family) || rule.preventsReading
+                || keeping.contains(rule.code.text)
             #expect((rule.adjustability == .never) == isFixed, "\(rule.code)")
             if isFixed { #expect(rule.severity == .error, "\(rule.code)") }
         }

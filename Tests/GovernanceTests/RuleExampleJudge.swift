@@ -46,6 +46,7 @@ struct RuleExampleJudge {
         proposal.files = [Sample.file(path)]
         proposal.filesToJudge = proposal.files
         proposal.documents = [Sample.document(path, text, policy)]
+        proposal.judgesEverything = true
         proposal.initiatives = proposal.documents.filter { $0.entry.kind == .initiative }.map { InitiativeState($0) }
         return outcome(proposal, policy, marks: positions.map { Place(path: path, position: $0) })
     }
@@ -208,6 +209,14 @@ struct RuleExampleJudge {
             proposal.rates = Proposal.RatesChange(
                 before: Self.rates(before), after: Self.rates(after), judgesLandedLines: false)
         }
+        let baseline = "plans/" + Baseline.fileName
+        func read(_ files: [String: String]) -> Baseline? {
+            files[baseline].map { Baseline.read(Sample.source(baseline, $0)) }
+        }
+        proposal.baseline = read(before)
+        proposal.landingBaseline = read(after)
+        proposal.judgesBaseline = changed.contains(baseline)
+        if proposal.judgesBaseline { proposal.formerBaseline = proposal.baseline }
         proposal.changesPolicy = changed.contains(policyPath)
         proposal.policyText = after[policyPath].map { SourceText(path: policyPath, bytes: Array($0.utf8)) }
         return outcome(proposal, policy, marks: marks)

@@ -1,4 +1,5 @@
 package import Diagnostics
+import PlanModel
 
 /// Everything that is to be said about one rule. `explain`, the rules page, machine formats and tests are made from it.
 package struct Rule: Sendable {
@@ -47,6 +48,7 @@ package struct Rule: Sendable {
         switch code.family {
         case "GAT", "SGN", "TRU", "HIS": return .never
         case "SYN", "DOC": return .inAdaptedDocuments
+        case "LDG": return Self.keepingRules.contains(code) ? .never : .everywhere
         case "REF": return Self.idRules.contains(code) ? .inAdaptedDocuments : .everywhere
         default: return .everywhere
         }
@@ -55,6 +57,12 @@ package struct Rule: Sendable {
     /// Rules without which it is not known what an id means.
     private static let idRules: Set<RuleCode> = [
         .idDiffersFromFileName, .idStandsTwice, .malformedID, .innerIDStandsTwice,
+    ]
+
+    /// Rules without which a ledger, its evidence or the rates would not keep what has landed in them.
+    private static let keepingRules: Set<RuleCode> = [
+        .ledgerHeader, .ledgerLine, .ledgerLineChanged, .ledgerLineInserted, .ledgerDeleted, .evidenceChanged,
+        .ratesHeader, .ratesLine, .ratesChanged,
     ]
 
     package enum Adjustability: Sendable {

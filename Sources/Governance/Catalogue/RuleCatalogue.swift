@@ -148,6 +148,7 @@ package enum RuleCatalogue {
         .suppressionMalformed,
         .waiverNotAllowed,
         .baselineUnreadable,
+        .baselineGrows,
     ]
 
     private static let byCode = Dictionary(rules.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })

@@ -29,7 +29,7 @@ package struct SeverityResolver: Sendable {
     }
 
     private func isAdapted(_ diagnostic: Diagnostic) -> Bool {
-        policy?.entry(for: Array(diagnostic.primary.location.path.utf8))?.isAdapted ?? false
+        policy?.isAdapted(diagnostic) ?? false
     }
 
     /// Whether a rule is a warning at most in documents that were not written for Tollgate.

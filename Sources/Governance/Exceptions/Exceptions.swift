@@ -34,7 +34,14 @@ struct Exceptions {
         let initiative: String
     }
 
+    private let policy: Policy
+    /// The day in UTC on which comments and waivers hold or not. For a proposal it is never before today, whatever date its author
+    /// gave the commits.
     private let day: Day
+    /// Whether every document is judged by every rule, so that a comment without a finding is unused.
+    private let judgesEverything: Bool
+    /// Documents that are judged by themselves; of others the comments are only looked up.
+    private let judged: Set<String>
     private var suppressions: [Target: [Int]] = [:]
     private var all: [(suppression: Suppression, isUsed: Bool)] = []
     private var waivers: Set<Waived> = []
@@ -43,11 +50,16 @@ struct Exceptions {
     private(set) var excepted = Excepted()
 
     init(_ policy: Policy, _ proposal: Proposal) {
-        day = proposal.asOf
+        self.policy = policy
+        day = proposal.roleDay
+        judgesEverything = proposal.judgesEverything
+        judged = Set(proposal.documents.map(\.path))
         baseline = proposal.baseline?.counts ?? [:]
-        for document in proposal.documents {
-            let read = Suppression.read(document)
-            own += read.diagnostics
+        // A landing that changes a ledger alone judges the figures of its plan too.
+        let beside = proposal.initiatives.map(\.document).filter { !judged.contains($0.path) }
+        for document in proposal.documents + beside {
+            let read = Suppression.read(document, on: day)
+            if judged.contains(document.path) { own += read.diagnostics }
             for suppression in read.suppressions {
                 let target = Target(path: document.path, line: suppression.target, rule: suppression.rule)
                 suppressions[target, default: []].append(all.count)
@@ -68,7 +80,10 @@ struct Exceptions {
                         ]))
             }
         }
-        if proposal.judgesBaseline { own += proposal.landingBaseline?.diagnostics ?? [] }
+        if proposal.judgesBaseline {
+            own += Baseline.growth(from: proposal.formerBaseline, to: proposal.landingBaseline)
+            own += proposal.landingBaseline?.diagnostics ?? []
+        }
     }
 
     /// What is left of some findings, with those about the exceptions themselves.
@@ -80,12 +95,14 @@ struct Exceptions {
         }
         return kept + own
             + all.compactMap { suppression, isUsed in
+                let isJudged = judged.contains(suppression.location.path)
                 if suppression.until < day {
+                    guard isJudged || isUsed else { return nil }
                     return Diagnostic(
                         .exceptionExpired, "the comment set `\(suppression.rule)` aside until \(suppression.until)",
                         at: suppression.location, helps: ["mend the line below it, and remove the comment"])
                 }
-                guard !isUsed else { return nil }
+                guard !isUsed, isJudged, judgesEverything else { return nil }
                 return Diagnostic(
                     .suppressionUnused,
                     "the comment sets `\(suppression.rule)` aside, and the line below it has no such finding",
@@ -95,7 +112,8 @@ struct Exceptions {
 
     private mutating func isSuppressed(_ diagnostic: Diagnostic) -> Bool {
         let location = diagnostic.primary.location
-        guard !diagnostic.preventsReading, let line = location.range?.start.line,
+        // One that stands for others, which are not listed, would set all of them aside.
+        guard !diagnostic.preventsReading, diagnostic.omitted == 0, isSuppressible(diagnostic), let line = location.range?.start.line,
             let indices = suppressions[Target(path: location.path, line: line, rule: diagnostic.code)]
         else { return false }
         var isSetAside = false
@@ -107,21 +125,33 @@ struct Exceptions {
         return isSetAside
     }
 
+    private func isSuppressible(_ diagnostic: Diagnostic) -> Bool {
+        RuleCatalogue.rule(diagnostic.code)?.isSuppressible(inAdapted: policy.isAdapted(diagnostic)) ?? false
+    }
+
     private mutating func isWaived(_ diagnostic: Diagnostic) -> Bool {
         guard !diagnostic.preventsReading, let initiative = diagnostic.initiative,
             waivers.contains(Waived(rule: diagnostic.code, initiative: initiative)),
-            RuleCatalogue.rule(diagnostic.code)?.isWaivable ?? false
+            RuleCatalogue.rule(diagnostic.code)?.isWaivable(inAdapted: policy.isAdapted(diagnostic)) ?? false
         else { return false }
-        excepted.waived += 1
+        // What is not listed is about the same rule in the same file.
+        excepted.waived += 1 + diagnostic.omitted
         return true
     }
 
     private mutating func isInBaseline(_ diagnostic: Diagnostic) -> Bool {
-        guard !baseline.isEmpty, let key = Baseline.key(of: diagnostic), let count = baseline[key], count > 0 else {
+        guard !baseline.isEmpty, let key = Baseline.key(of: diagnostic, policy), let count = baseline[key], count > 0 else {
             return false
         }
         baseline[key] = count - 1
         excepted.inBaseline += 1
         return true
+    }
+}
+
+extension Policy {
+    /// Whether a finding is about a document that was not written for Tollgate.
+    func isAdapted(_ diagnostic: Diagnostic) -> Bool {
+        entry(for: Array(diagnostic.primary.location.path.utf8))?.isAdapted ?? false
     }
 }

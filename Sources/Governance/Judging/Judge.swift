@@ -47,6 +47,8 @@ package struct Proposal: Sendable {
     /// The baseline as it would land; only looked at where `judgesBaseline`.
     package var landingBaseline: Baseline?
     package var judgesBaseline = false
+    /// The first parent's baseline, whose entries only go; nothing where it has none.
+    package var formerBaseline: Baseline?
     /// Whether every document of the state is judged, and not only those that differ.
     package var judgesEverything = false
     /// Every governed file that the landing adds, changes or removes.

@@ -6,10 +6,10 @@ import PlanText
 package enum PolicyRules {
     /// What a policy says about rules: severities and waivers of rules that do not exist, or whose place is fixed.
     package static func diagnostics(of policy: Policy) -> [Diagnostic] {
-        severities(of: policy) + policy.waivers.compactMap(waiver)
+        severities(of: policy) + policy.waivers.compactMap { waiver($0, policy) }
     }
 
-    private static func waiver(_ waiver: Waiver) -> Diagnostic? {
+    private static func waiver(_ waiver: Waiver, _ policy: Policy) -> Diagnostic? {
         let code = waiver.rule.value
         guard let rule = RuleCatalogue.rule(RuleCode(code)) else {
             let nearest = Suggestion.nearest(to: code, among: RuleCatalogue.rules.map(\.code.text))
@@ -17,7 +17,7 @@ package enum PolicyRules {
                 .waiverNotAllowed, "the waiver names no rule: `\(Printable.line(code))`", at: waiver.rule.location,
                 helps: [nearest.map { "did you mean `\($0)`?" } ?? "`tollgate explain --all` lists the rules"])
         }
-        guard !rule.isWaivable else { return nil }
+        guard !rule.isWaivable(inAdapted: policy.documents.contains(where: \.isAdapted)) else { return nil }
         return Diagnostic(
             .waiverNotAllowed, "the rule `\(rule.code)` cannot be waived: it holds for everybody and at all times",
             at: waiver.rule.location, helps: ["remove the waiver"])
@@ -42,7 +42,9 @@ package enum PolicyRules {
                 reason =
                     rule.preventsReading
                     ? "what breaks it cannot be read"
-                    : "it is one of the rules about gates, sign-offs, trust and history"
+                    : rule.code.family == "LDG"
+                        ? "what has landed in a ledger, its evidence or the rates stays"
+                        : "it is one of the rules about gates, sign-offs, trust and history"
             }
             return Diagnostic(
                 .unknownRule, "the severity of `\(rule.code)` is fixed: \(reason)", at: key.location,

@@ -169,6 +169,7 @@ struct ChangeJudging {
         proposal.judgesBaseline = context.paths.contains(bytes) && (differs || extent.judgesEverything)
         proposal.landingBaseline = try after.baseline(at: path)
         proposal.baseline = try before.baseline(at: path)
+        if differs { proposal.formerBaseline = proposal.baseline }
         if proposal.baseline == nil, extent.judgesEverything || !extent.judgesSteps {
             proposal.baseline = proposal.landingBaseline
         }

@@ -230,7 +230,9 @@ struct CheckCommand: WorldCommand {
         let resolver = SeverityResolver(policy)
         var entries: [Baseline.Entry] = []
         judgement.diagnostics.removeAll { diagnostic in
-            guard resolver.finding(diagnostic) != nil, let entry = Baseline.entry(of: diagnostic) else { return false }
+            guard resolver.finding(diagnostic) != nil, let entry = Baseline.entry(of: diagnostic, policy) else {
+                return false
+            }
             entries.append(entry)
             return true
         }

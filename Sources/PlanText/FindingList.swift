@@ -40,7 +40,7 @@ package struct FindingList: Sendable {
             guard let index = newest[code] else { continue }
             result[index] = result[index].with(
                 message: "\(result[index].message) (and \(count) more like it in this file)")
-            result[index].omitted = count
+            result[index].omitted += count
         }
         return result
     }

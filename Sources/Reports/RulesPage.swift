@@ -85,8 +85,8 @@ package enum RulesPage {
 
         **Severity.** An error fails a check; a warning and an info do not, unless `--fail-on` says so. A policy may
         choose another severity or turn a rule off, as in `rules: {REF004: warning, ENV002: off}`. It cannot do so for
-        rules about gates, sign-offs, trust and history (`GAT`, `SGN`, `TRU`, `HIS`), nor for what makes a document
-        unreadable. In documents that were not written for Tollgate, whose fields the policy maps, rules about text
+        rules about gates, sign-offs, trust and history (`GAT`, `SGN`, `TRU`, `HIS`), nor for those that keep what has
+        landed in ledgers, evidence and rates, nor for what makes a document unreadable. In documents that were not written for Tollgate, whose fields the policy maps, rules about text
         (`SYN`) and \(mildElsewhere) are warnings.
 
         **Examples.** `↓` stands before the place that the finding points at and is no part of the file; `⟨U+200B⟩`

@@ -83,7 +83,9 @@ struct PolicyRulesTests {
         #expect(diagnostics.last?.helps == ["`tollgate explain --all` lists the rules"])
     }
 
-    @Test("Rules whose severity is fixed", arguments: ["GAT002", "TRU001", "HIS001", "SYN010", "DOC012", "LDG003", "LDG016"])
+    @Test(
+        "Rules whose severity is fixed",
+        arguments: ["GAT002", "TRU001", "HIS001", "SYN010", "DOC012", "LDG003", "LDG016"])
     func fixed(code: String) {
         let diagnostics = PolicyRules.diagnostics(of: Sample.policy(adding: "rules: {\(code): error}"))
         #expect(diagnostics.codes == [.unknownRule])

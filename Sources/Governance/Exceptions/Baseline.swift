@@ -1,5 +1,5 @@
 package import Diagnostics
-import PlanModel
+package import PlanModel
 import PlanText
 
 /// Findings that were there when Tollgate was adopted: known, counted, and no longer reported.

@@ -113,7 +113,8 @@ struct Exceptions {
     private mutating func isSuppressed(_ diagnostic: Diagnostic) -> Bool {
         let location = diagnostic.primary.location
         // One that stands for others, which are not listed, would set all of them aside.
-        guard !diagnostic.preventsReading, diagnostic.omitted == 0, isSuppressible(diagnostic), let line = location.range?.start.line,
+        guard !diagnostic.preventsReading, diagnostic.omitted == 0, isSuppressible(diagnostic),
+            let line = location.range?.start.line,
             let indices = suppressions[Target(path: location.path, line: line, rule: diagnostic.code)]
         else { return false }
         var isSetAside = false
@@ -140,7 +141,8 @@ struct Exceptions {
     }
 
     private mutating func isInBaseline(_ diagnostic: Diagnostic) -> Bool {
-        guard !baseline.isEmpty, let key = Baseline.key(of: diagnostic, policy), let count = baseline[key], count > 0 else {
+        guard !baseline.isEmpty, let key = Baseline.key(of: diagnostic, policy), let count = baseline[key], count > 0
+        else {
             return false
         }
         baseline[key] = count - 1

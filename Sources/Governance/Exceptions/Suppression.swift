@@ -17,7 +17,8 @@ struct Suppression {
     static let form = "# tollgate: ignore PLN110 until 2026-12-31 because migrated from paper"
 
     /// The suppressions of a document, and findings about comments that are none.
-    static func read(_ document: PlanDocument, on day: Day) -> (suppressions: [Suppression], diagnostics: [Diagnostic]) {
+    static func read(_ document: PlanDocument, on day: Day) -> (suppressions: [Suppression], diagnostics: [Diagnostic])
+    {
         guard document.entry.syntax == .yaml, let tree = document.text.tree else { return ([], []) }
         let comments = tree.comments(beginningWith: marker)
         var suppressions: [Suppression] = []
@@ -75,7 +76,8 @@ struct Suppression {
         guard rule.isSuppressible(inAdapted: isAdapted) else {
             return .failure(
                 Mistake(
-                    message: "the rule `\(code)` cannot be set aside by a comment", help: "remove the comment, and mend the line"
+                    message: "the rule `\(code)` cannot be set aside by a comment",
+                    help: "remove the comment, and mend the line"
                 ))
         }
         guard let until = Day(String(words[3])) else {

@@ -9,8 +9,8 @@ extension Rule {
             "A comment for Tollgate says `ignore`, a rule that can be set aside, `until` a day, and `because` of what.",
         rationale: """
             A comment that means nothing would be taken for an exception by everybody who reads it. Without a last day \
-            an exception is for ever; without a reason nobody can say whether it still holds. Rules about gates, \
-            sign-offs, trust and history cannot be set aside by whoever edits a plan.
+            an exception is for ever; without a reason nobody can say whether it still holds. What no \
+            policy can turn off, whoever edits a plan cannot set aside either, and nothing for more than a year.
             """,
         remedy: "Write it as the finding says, or remove it.",
         failing: .document(

@@ -56,6 +56,11 @@ struct ConciseGateReport {
                         help: result.helps.joined(separator: "; ")))
             }
             rows += section.waived.map { Row(gate: name, kind: "criterion", verdict: "waived", asked: $0.need) }
+            rows += section.waivedByPolicy.map {
+                Row(
+                    gate: name, kind: "criterion", verdict: "waived", asked: $0.criterion.need, found: $0.reason,
+                    location: $0.waiver.until.location)
+            }
             for asked in section.signOffs {
                 rows.append(
                     Row(

@@ -203,6 +203,10 @@ struct FullGateReport {
                 style.apply(.faint, "waived")
                     + "    \(Printable.line(criterion.need)): the step `\(step.name)` goes without")
         }
+        for waived in section.waivedByPolicy {
+            lines.append(style.apply(.faint, "waived") + "    \(Printable.line(waived.criterion.need))")
+            lines.append("          \(waived.reason)")
+        }
         for asked in section.signOffs {
             let isWanted = asked.applies != false
             let word = isWanted ? style.apply(.warning, "unjudged") : style.apply(.faint, "not asked")

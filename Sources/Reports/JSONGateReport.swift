@@ -66,6 +66,16 @@ struct JSONGateReport {
                     "need": .string(waived.need), "verdict": .string("waived"),
                 ])
             }
+            items += section.waivedByPolicy.map { waived in
+                .object([
+                    "type": .string("criterion"), "gate": .string(section.gate.name),
+                    "name": .string(waived.criterion.name), "need": .string(waived.criterion.need),
+                    "verdict": .string("waived"), "text": .string(waived.reason),
+                    "until": .string(waived.waiver.until.value.description),
+                    "because": .string(waived.waiver.because),
+                    "location": JSONCheckReport.location(Label(waived.waiver.until.location)),
+                ])
+            }
             items += section.signOffs.map { signOff($0, section.gate) }
         }
         if let text = checklist.furtherSignOff {

@@ -1,3 +1,4 @@
+import Diagnostics
 package import PlanModel
 package import PlanText
 
@@ -10,6 +11,17 @@ package struct GateChecklist: Sendable {
         package let applies: Bool?
     }
 
+    /// A criterion that does not hold, and that the owners of the policy waive for a time.
+    package struct WaivedCriterion: Sendable {
+        package let criterion: Criterion
+        package let waiver: Waiver
+
+        /// Until when, and why.
+        package var reason: String {
+            "the policy waives it until \(waiver.until.value), because \(Printable.line(waiver.because))"
+        }
+    }
+
     /// One gate.
     package struct Section: Sendable {
         package let gate: Gate
@@ -17,6 +29,8 @@ package struct GateChecklist: Sendable {
         /// Criteria that the step goes without, since it says that what they ask for was not reached.
         package let waived: [Criterion]
         package let signOffs: [AskedSignOff]
+        /// Criteria that do not hold and that a waiver of the policy sets aside, as it does in a check.
+        package let waivedByPolicy: [WaivedCriterion]
 
         /// The sign-offs that are asked for, as far as it can be told.
         package var wanted: [AskedSignOff] { signOffs.filter { $0.applies != false } }
@@ -50,11 +64,20 @@ package struct GateChecklist: Sendable {
         let judge = CriterionJudge(policy: policy, state: state, asOf: asOf, others: others)
         sections = step.gates(in: policy).map { gate in
             let (waived, asked) = gate.criteria.split { step.waivesResults && $0.asksForResults }
+            var results: [CriterionResult] = []
+            var waivedByPolicy: [WaivedCriterion] = []
+            for result in asked.map(judge.judge) {
+                if let waiver = policy.waiver(of: result, for: state.initiative?.id, on: asOf) {
+                    waivedByPolicy.append(WaivedCriterion(criterion: result.criterion, waiver: waiver))
+                } else {
+                    results.append(result)
+                }
+            }
             return Section(
-                gate: gate, results: asked.map(judge.judge), waived: waived,
+                gate: gate, results: results, waived: waived,
                 signOffs: gate.signOffs.map {
                     AskedSignOff(signOff: $0, applies: RequiredSignOff.applies($0, to: state, policy))
-                })
+                }, waivedByPolicy: waivedByPolicy)
         }
         var obstacles: [(text: String, help: String)] = []
         if step.mustBeDeclared, policy.gates[step.name] == nil {
@@ -86,6 +109,21 @@ package struct GateChecklist: Sendable {
     }
 
     package func count(of verdict: CriterionResult.Verdict) -> Int { results.count { $0.verdict == verdict } }
+}
+
+extension Policy {
+    /// The waiver that sets a criterion aside which does not hold; nothing where it holds, or where there is none.
+    fileprivate func waiver(of result: CriterionResult, for initiative: String?, on day: Day) -> Waiver? {
+        let code: RuleCode
+        switch result.verdict {
+        case .holds: return nil
+        case .fails: code = .criterionNotMet
+        case .cannotDecide: code = .criterionUndecided
+        }
+        return waivers.first {
+            RuleCode($0.rule.value) == code && $0.initiative.value == initiative && day <= $0.until.value
+        }
+    }
 }
 
 extension Array {

@@ -47,7 +47,9 @@ struct TextScan {
             // One finding for all of them: they come from one editor setting, and one fix mends them.
             if !hasReportedCRLF {
                 hasReportedCRLF = true
-                report(.carriageReturnLineFeed, offset..<offset + 2, "the line ends with CRLF; expected LF")
+                report(
+                    .carriageReturnLineFeed, offset..<offset + 2, "the line ends with CRLF; expected LF",
+                    help: Self.fixHelp)
             }
             return offset + 2
         }
@@ -73,14 +75,20 @@ struct TextScan {
             report(
                 .bidirectionalControl, range, "bidirectional control \(name) changes the order in which text is shown")
         case .zeroWidth where isFirst && scalar.value == 0xFEFF:
-            report(.byteOrderMark, range, "the text begins with a byte order mark; expected plain UTF-8")
+            report(
+                .byteOrderMark, range, "the text begins with a byte order mark; expected plain UTF-8",
+                help: Self.fixHelp)
         case .zeroWidth: report(.zeroWidthCharacter, range, "zero-width character \(name) cannot be seen")
         }
     }
 
-    private mutating func report(_ code: RuleCode, _ range: Range<Int>, _ message: String, fatal: Bool = false) {
+    private static let fixHelp = "`tollgate check --fix` mends it"
+
+    private mutating func report(
+        _ code: RuleCode, _ range: Range<Int>, _ message: String, fatal: Bool = false, help: String? = nil
+    ) {
         guard problems.count < TextLimits.findings || fatal else { return }
-        problems.append(TextProblem(code: code, range: range, message: message, preventsReading: fatal))
+        problems.append(TextProblem(code: code, range: range, message: message, preventsReading: fatal, help: help))
     }
 
     private static func name(_ value: UInt32) -> String {

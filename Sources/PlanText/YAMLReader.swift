@@ -305,6 +305,9 @@ struct YAMLReader {
             TextProblem(code: code, range: place, message: message, preventsReading: true, help: help))
     }
 
+    private static let syntaxHelp =
+        "look at this line and the one before it: the indentation, a `:` or a bracket that is missing, a text that needs quotes"
+
     private mutating func syntaxError(_ parser: yaml_parser_t) {
         guard parser.error != YAML_MEMORY_ERROR else { fatalMemory() }
         let problem = parser.problem.map { String(cString: $0) } ?? "not YAML"
@@ -315,7 +318,7 @@ struct YAMLReader {
         // Mark the character itself, so that a caret has something to stand under.
         var end = min(place + 1, bytes.count)
         while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-        fatal(.yamlSyntax, place..<max(place, end), "not YAML: \(context)\(problem)")
+        fatal(.yamlSyntax, place..<max(place, end), "not YAML: \(context)\(problem)", help: Self.syntaxHelp)
     }
 
     private func fatalMemory() -> Never {

@@ -117,6 +117,7 @@ struct TextRuleTests {
         #expect(text.codes == ["SYN002"])
         let mended = try #require(text.diagnostics.first?.fix).applied(to: text.source.bytes)
         #expect(String(decoding: mended, as: UTF8.self) == "a: 1\n")
+        #expect(text.diagnostics.first?.helps == ["`tollgate check --fix` mends it"])
     }
 
     @Test("A byte order mark further on is a zero-width character")

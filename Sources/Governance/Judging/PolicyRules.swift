@@ -93,7 +93,8 @@ package enum PolicyRules {
             result.append(
                 Diagnostic(
                     .policyVersion, "the policy changes and its version \(found); expected \(expected)",
-                    at: node?.location ?? Location(path: after.path), helps: ["set `version: \(expected)`"],
+                    at: node?.location ?? Location(path: after.path),
+                    helps: ["set `version: \(expected)`, or let `tollgate check --fix` do it"],
                     fix: text.fix(
                         "set `version: \(expected)`", setting: FieldPath(steps: [.key("version")]),
                         to: .text(String(expected)), after: "schema")))

@@ -46,7 +46,7 @@ struct StateRules {
             findings.add(
                 .reviewOverdue, "the hold was to be looked at again by \(review.value), and it is \(asOf)",
                 at: review.location,
-                help: "resume it, cancel it, or hold it on with a new date and a new reason")
+                help: "resume it, cancel it, or set a new `review-by` and a new `because` in a commit of its own")
         }
     }
 

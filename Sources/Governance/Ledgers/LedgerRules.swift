@@ -114,7 +114,9 @@ package struct LedgerRules: Sendable {
             findings.append(.malformedReference) {
                 Diagnostic(
                     .malformedReference, "`\(shown)` is no reference; expected \(EvidenceReference.expectation)",
-                    at: place())
+                    at: place(),
+                    helps: ["put the report into `evidence/` beside the plan and name it, as in `evidence/2026-05.csv`"]
+                )
             }
         case (.file(let file), .missing?):
             // What was there before and is gone is a finding of the landing.

@@ -117,7 +117,8 @@ private struct LedgerReader {
         guard row.fields.count == columns.count else {
             report(
                 "the line has \(row.fields.count) fields; expected \(columns.count): \(LedgerLine.header)",
-                row.bytes)
+                row.bytes,
+                help: "separate the fields by commas, one that is empty too; put one that has a comma in quotes")
             return nil
         }
         func field(_ column: LedgerLine.Column) -> CSVText.Field { row.fields[column.rawValue] }
@@ -131,7 +132,7 @@ private struct LedgerReader {
             let nearest = Suggestion.nearest(to: text(.series), among: words)
             wrong(
                 .series, field(.series), words.map { "`\($0)`" }.joined(separator: ", "),
-                help: nearest.map { "did you mean `\($0)`?" })
+                help: nearest.map { "did you mean `\($0)`?" } ?? Self.correct)
         }
         let period = Month(text(.period))
         if !text(.period).isEmpty, period == nil { wrong(.period, field(.period), "a month such as `2026-05`") }
@@ -175,9 +176,12 @@ private struct LedgerReader {
         if !isValueGood { wrong(.value, value, need.value) }
     }
 
+    private static let correct = "correct the field; `tollgate explain LDG002` shows a line as it has to be"
+
     private mutating func wrong(
         _ column: LedgerLine.Column, _ field: CSVText.Field, _ expected: String, help: String? = nil
     ) {
+        let help = help ?? Self.correct
         let found = field.text.isEmpty ? "empty" : "`\(Printable.line(String(field.text.prefix(60))))`"
         report("`\(column.name)` is \(found); expected \(expected)", field.bytes, help: help)
     }

@@ -101,7 +101,9 @@ private struct PolicyReader {
         for node in lists.flatMap({ $0?.elements ?? [] }) {
             guard let word = node.string else { continue }
             if let first = seen[word] {
-                report(.malformedValue, node, "the stage `\(Printable.line(word))` is declared twice", first: first)
+                report(
+                    .malformedValue, node, "the stage `\(Printable.line(word))` is declared twice", first: first,
+                    help: "take one of the two out: a stage stands once, in `stages` or in `ends`")
             } else {
                 seen[word] = node
             }

@@ -103,7 +103,9 @@ package struct ShapeCheck {
             code = .notOneOf
             help =
                 isGood
-                ? nil : Suggestion.nearest(to: text, among: words.map(\.text)).map { "did you mean `\($0)`?" }
+                ? nil
+                : Suggestion.nearest(to: text, among: words.map(\.text)).map { "did you mean `\($0)`?" }
+                    ?? "write one of the words that are expected"
         case .constant(let expected):
             isGood = text == expected
             code = .schemaMismatch

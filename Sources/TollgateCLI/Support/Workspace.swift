@@ -131,7 +131,9 @@ struct Workspace {
     static var noPolicy: CommandFailure {
         .usage(
             "there is no policy at \(Policy.defaultPath)",
-            help: "write one, or name one with `--policy <path>`: without a policy nothing can be judged")
+            help:
+                "`tollgate init` writes one, for documents of another tool `tollgate init --foreign`; or name one with `--policy <path>`"
+        )
     }
 
     private static func folder(of path: String) -> String {

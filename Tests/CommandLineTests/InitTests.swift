@@ -31,7 +31,11 @@ struct InitTests {
         let run = await repository.tollgate("init", "--sign-offs", signOffs, "--repository-id", Self.uuid)
         #expect(run.status == 0, "\(run)")
         #expect(try written(repository) == Self.files)
-        for file in Self.files { #expect(run.output.contains(file)) }
+        for file in Self.files {
+            #expect(run.output.contains(file))
+            #expect(try !repository.read(file).contains("$schema"))
+        }
+        #expect(try repository.read(".gitattributes").contains("plans/*/*.csv text eol=lf merge=tollgate-ledger\n"))
         #expect(try repository.read("plans/policy.yaml").contains("repository: \(Self.uuid)\nbranches: [main]"))
         #expect(
             try repository.read("plans/people.yaml").contains(
@@ -220,7 +224,7 @@ struct InitTests {
         let rows = (root["rows"] as? [[String: String]] ?? []).map {
             "\($0["section"] ?? "") \($0["item"] ?? "") | \($0["place"] ?? "") | \($0["says"] ?? "")"
         }
-        #expect(rows.contains("gate decided | line 6 | needs filled: `owner`"))
+        #expect(rows.contains("gate decided | line 6 | needs a value in `owner`"))
         #expect(rows.contains("gate decided | line 6 | locks value"))
         #expect(rows.contains("gate closed | default | no gate: the order of the stages alone"))
         #expect(rows.contains("policy merge-styles | default | merge and squash: a landing is judged as a whole"))

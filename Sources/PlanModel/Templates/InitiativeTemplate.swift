@@ -7,23 +7,19 @@ package struct InitiativeTemplate: Sendable {
     package var stage: String
     package var owner: String?
     package var sponsor: String?
-    /// The schema for editors, from the file's folder.
-    package var schemaPath: String
 
     package init(
-        id: String, title: String, stage: String, owner: String? = nil, sponsor: String? = nil, schemaPath: String
+        id: String, title: String, stage: String, owner: String? = nil, sponsor: String? = nil
     ) {
         self.id = id
         self.title = title
         self.stage = stage
         self.owner = owner
         self.sponsor = sponsor
-        self.schemaPath = schemaPath
     }
 
     package var text: String {
         """
-        # yaml-language-server: $schema=\(schemaPath)
         schema: \(InitiativeSchema.identifier)
         id: \(id)
         title: \(YAMLScalarText.of(title))
@@ -110,17 +106,14 @@ package struct InitiativeTemplate: Sendable {
 package struct ChangePlanTemplate: Sendable {
     package var id: String
     package var title: String
-    package var schemaPath: String
 
-    package init(id: String, title: String, schemaPath: String) {
+    package init(id: String, title: String) {
         self.id = id
         self.title = title
-        self.schemaPath = schemaPath
     }
 
     package var text: String {
         """
-        # yaml-language-server: $schema=\(schemaPath)
         schema: \(ChangePlanSchema.identifier)
         id: \(id)
         title: \(YAMLScalarText.of(title))

@@ -13,7 +13,6 @@ package struct PolicyTemplate: Sendable {
     package var repository: String
     package var branch: String
     package var signOffs: SignOffs
-    package var schemaPath = "schema/policy.json"
 
     package init(repository: String, branch: String, signOffs: SignOffs) {
         self.repository = repository
@@ -32,7 +31,6 @@ package struct PolicyTemplate: Sendable {
             return "\(indent)# \(rest.dropFirst(indent.count))"
         }
         return """
-            # yaml-language-server: $schema=\(schemaPath)
             # The constitution of this repository of plans. Each change of it raises `version` by one, and lands alone.
             schema: \(PolicySchema.identifier)
             version: 1

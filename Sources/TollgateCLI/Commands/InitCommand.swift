@@ -112,14 +112,13 @@ struct InitCommand: WorldCommand {
             files += [
                 Scaffold.File(
                     path: "plans/\(plan)/plan.yaml",
-                    text: ChangePlanTemplate(id: plan, title: "A first change plan", schemaPath: "../schema/plan.json")
-                        .text,
+                    text: ChangePlanTemplate(id: plan, title: "A first change plan").text,
                     purpose: "a first change plan"),
                 Scaffold.File(
                     path: "plans/\(plan)/\(initiative).yaml",
                     text: InitiativeTemplate(
                         id: initiative, title: "A first initiative", stage: PolicyTemplate.stages[0], owner: owner,
-                        sponsor: nil, schemaPath: "../schema/initiative.json"
+                        sponsor: nil
                     ).text, purpose: "a first initiative, at the first stage"),
             ]
         }
@@ -138,7 +137,8 @@ struct InitCommand: WorldCommand {
         if !without.contains(.attributes) {
             files.append(
                 Scaffold.File(
-                    path: ".gitattributes", text: ScaffoldFiles.attributes, purpose: "line ends are LF on every machine"
+                    path: ".gitattributes", text: ScaffoldFiles.attributes,
+                    purpose: "line ends are LF on every machine, and how ledgers are merged"
                 ))
         }
         var next = ["then: `tollgate check`, and `git add` and commit what was written"]

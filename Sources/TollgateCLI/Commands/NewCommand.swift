@@ -44,7 +44,7 @@ struct NewPlanCommand: WorldCommand {
         }
         let path = try document.pathOfPlan(id)
         let text = ChangePlanTemplate(
-            id: id, title: try NewDocument.title(title), schemaPath: document.schema("plan", from: path)
+            id: id, title: try NewDocument.title(title)
         ).text
         try document.write(
             path, text, .plan, purpose: "the change plan",
@@ -97,8 +97,7 @@ struct NewInitiativeCommand: WorldCommand {
         }
         guard let stage = loaded.policy.ladder.stages.first else { throw Workspace.noPolicy }
         let template = InitiativeTemplate(
-            id: id, title: try NewDocument.title(title), stage: stage, owner: owner, sponsor: sponsor,
-            schemaPath: document.schema("initiative", from: path))
+            id: id, title: try NewDocument.title(title), stage: stage, owner: owner, sponsor: sponsor)
         var next = ["then: fill it in; `tollgate gate \(id)` shows what the next stage needs"]
         if let reason = free.withoutHistory { next.append(reason) }
         try document.write(path, template.text, .initiative, purpose: "the initiative", next: next)
@@ -121,15 +120,6 @@ struct NewDocument {
             throw .usage("the title has a line break or another control character", help: "write it on one line")
         }
         return text
-    }
-
-    /// The schema for editors, relative to the folder of a document.
-    func schema(_ name: String, from path: String) -> String {
-        let root = (loaded.scope.root ?? "plans").split(separator: "/").map(String.init)
-        let folder = path.split(separator: "/").dropLast().map(String.init)
-        let common = zip(root, folder).prefix { $0 == $1 }.count
-        let way = Array(repeating: "..", count: folder.count - common) + root.dropFirst(common)
-        return (way + ["schema", "\(name).json"]).joined(separator: "/")
     }
 
     /// The path of a change plan's document, by the first pattern that has one place for its id.

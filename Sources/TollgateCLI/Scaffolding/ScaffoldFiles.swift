@@ -63,8 +63,11 @@ enum ScaffoldFiles {
         # Plans and ledgers end their lines with LF on every machine: Tollgate judges the bytes.
         plans/**/*.yaml text eol=lf
         plans/**/*.md text eol=lf
-        plans/*/*.csv text eol=lf
         plans/*.csv text eol=lf
+        # Ledgers that two branches append to are merged by Tollgate, in a clone that knows how; in others git merges as always:
+        #
+        #     git config merge.tollgate-ledger.driver "tollgate merge-ledger %O %A %B %P"
+        plans/*/*.csv text eol=lf merge=tollgate-ledger
 
         """
 }

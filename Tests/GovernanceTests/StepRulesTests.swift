@@ -57,6 +57,14 @@ struct StepRulesTests {
         #expect(land(nil, ("because: On paper before", "closed"), policy: policy).diagnostics.isEmpty)
     }
 
+    @Test("A stage that is left out is one finding, whatever its gate and those behind it ask for")
+    func skipped() {
+        let judgement = land(("title: x", "defined"), ("title: x", "closed"))
+        #expect(judgement.diagnostics.codes == [.skippedStage])
+        #expect(judgement.criteria == 0)
+        #expect(land(("title: x", "detailed"), ("title: x", "decided")).diagnostics.codes == [.criterionNotMet])
+    }
+
     @Test("Resumed and advanced, or cancelled and advanced, are two steps, and each gate is judged")
     func resumedAndAdvanced() {
         let held = "state: on-hold\nbecause: No budget.\nreview-by: 2026-09-01"

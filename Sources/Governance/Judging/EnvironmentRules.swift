@@ -66,7 +66,13 @@ package enum EnvironmentRules {
                 .indexFlags, "`\(path)` is only announced (`git add --intent-to-add`) and will not be in the commit",
                 "run `git add \(path)`")
         }
-        if isUnmerged { add(.unmergedPath, "`\(path)` has a merge conflict", "resolve it, then run `git add \(path)`") }
+        if isUnmerged {
+            let how =
+                path.hasSuffix(".csv")
+                ? "resolve it, of a ledger with `tollgate merge-ledger` (see `tollgate merge-ledger --help`)"
+                : "resolve it"
+            add(.unmergedPath, "`\(path)` has a merge conflict", "\(how), then run `git add \(path)`")
+        }
         return result
     }
 }

@@ -146,7 +146,11 @@ package struct LandingRules: Sendable {
         }
         if let label = rebaselined(before, after, old, new, landing, &judgement) { steps.append((.rebaseline, label)) }
         if let label = handedOver(before, after) { steps.append((.handover, label)) }
-        for item in steps { take(item.step, after, landing, &judgement, before: old, was: item.was) }
+        let isSkip = new.stage.map { policy.ladder.move(from: old.stage, to: $0) } == .skip
+        for item in steps {
+            let leavesOut = isSkip && item.step.isForward
+            take(item.step, after, landing, &judgement, before: old, was: item.was, isSkip: leavesOut)
+        }
         // One step, or a re-baseline or handover and one other.
         if steps.count > 2 || steps.count == 2 && !steps.contains(where: \.step.mayAccompany) {
             let names = steps.map { "`\($0.step.name)`" }.joined(separator: ", ")
@@ -263,7 +267,11 @@ package struct LandingRules: Sendable {
                     at: label(first), secondary: differences.dropFirst().prefix(8).map(label),
                     notes: differences.count > 9 ? ["\(differences.count - 9) more fields differ"] : [],
                     helps: [
-                        "restore it, or land a re-baseline: say why in `because`, with the sign-offs of the gate `rebaseline`"
+                        policy.gates["rebaseline"] == nil
+                            ? "restore it, or land `gates.rebaseline` in the policy first, with those who agree to a new promise"
+                            : "restore it, or land a re-baseline: say why in `because`"
+                                + (policy.gates["rebaseline"]?.signOffs.isEmpty == false
+                                    ? ", with the sign-offs of the gate `rebaseline`" : "")
                     ],
                     initiative: new.id))
             return nil
@@ -288,9 +296,9 @@ package struct LandingRules: Sendable {
     /// Notes a step with everything that it lacks.
     private func take(
         _ step: Step, _ after: InitiativeState, _ landing: Case, _ judgement: inout Judgement,
-        before: Initiative? = nil, was: Label? = nil
+        before: Initiative? = nil, was: Label? = nil, isSkip: Bool = false
     ) {
         judgement += StepJudge(policy: policy, asOf: asOf, others: others, base: landing.base)
-            .judge(step, after, before: before, was: was)
+            .judge(step, after, before: before, was: was, isSkip: isSkip)
     }
 }

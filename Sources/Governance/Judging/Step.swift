@@ -37,6 +37,14 @@ package enum Step: Hashable, Sendable {
     /// Whether it may land together with another step.
     package var mayAccompany: Bool { self == .rebaseline || self == .handover }
 
+    /// Whether it is one to a stage.
+    var isForward: Bool {
+        switch self {
+        case .stage, .shortfall: true
+        default: false
+        }
+    }
+
     /// Whether it needs a reason of its own in `because`.
     package var needsReason: Bool {
         switch self {

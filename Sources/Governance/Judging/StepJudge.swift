@@ -11,8 +11,10 @@ struct StepJudge {
     let base: String
 
     /// Everything that the step lacks, at once. `was` is the change that makes the step.
+    ///
+    /// Criteria are not judged of a step that leaves a stage out: they are when their gate is the next one.
     func judge(
-        _ step: Step, _ after: InitiativeState, before: Initiative?, was: Label? = nil
+        _ step: Step, _ after: InitiativeState, before: Initiative?, was: Label? = nil, isSkip: Bool = false
     ) -> LandingRules.Judgement {
         var judgement = LandingRules.Judgement()
         judgement.steps = [(after.name, step)]
@@ -29,7 +31,7 @@ struct StepJudge {
             judgement.diagnostics += reason(step, after, before: before?.because)
         }
         for gate in step.gates(in: policy) where gate.asksForAnything {
-            criteria(of: gate, step, after, location, &judgement)
+            if !isSkip { criteria(of: gate, step, after, location, &judgement) }
             signOffs(gate.signOffs, of: gate, step, after, location, &judgement)
         }
         // Where nobody signs for anything, nobody signs for this.
@@ -73,9 +75,16 @@ struct StepJudge {
                     result.verdict == .fails ? .criterionNotMet : .criterionUndecided,
                     "`\(gate.name)` needs \(criterion.need); \(result.found.joined(separator: "; "))",
                     at: Label(location, "the step `\(step.name)`"), secondary: result.labels + [asked],
-                    helps: result.helps + ["`tollgate gate \(Printable.line(after.name))` shows the whole checklist"],
+                    helps: result.helps + ["\(checklist(step, after)) shows the whole checklist"],
                     initiative: after.initiative?.id))
         }
+    }
+
+    /// The command that shows the gates of a step; the one that lies ahead is what it shows by itself.
+    private func checklist(_ step: Step, _ after: InitiativeState) -> String {
+        let command = "tollgate gate \(Printable.line(after.name))"
+        if case .stage(let stage) = step, policy.ladder.stages.contains(stage) { return "`\(command)`" }
+        return "`\(command) --gate \(Printable.line(step.name))`"
     }
 
     /// Signatures are not read yet, so that no sign-off ever counts as given.

@@ -11,6 +11,8 @@ package struct GateReport: Sendable {
         package let location: Location
         package let stage: String?
         package let state: String
+        /// Whether the document can be read.
+        package let isReadable: Bool
         /// What was judged against what, as in `work tree against main (9ab31f0)`.
         package let revision: String
         /// The day on which it was judged: periods that are over by then are complete.
@@ -25,6 +27,7 @@ package struct GateReport: Sendable {
             location = document.location("stage")
             stage = document.initiative?.stageAsWritten
             state = document.initiative?.effectiveState ?? "unreadable"
+            isReadable = document.initiative != nil
             self.revision = revision
             self.asOf = asOf
             self.policy = policy
@@ -57,8 +60,9 @@ package struct GateReport: Sendable {
     }
 
     /// What keeps an initiative from landing weighs like a criterion that fails; where no gate lies ahead nothing was judged.
+    /// One that cannot be read is a finding too, and passes nothing.
     package var verdict: GateChecklist.Verdict {
-        guard let checklist else { return .cannotDecide }
+        guard let checklist else { return subject.isReadable ? .cannotDecide : .closed }
         return findings.contains { $0.severity == .error } ? .closed : checklist.verdict
     }
 
@@ -77,22 +81,27 @@ package struct GateReport: Sendable {
 
     /// The outcome in one line.
     package var outcome: String {
-        guard let checklist else { return "no gate lies ahead: nothing was judged" }
+        guard let checklist else {
+            return subject.isReadable
+                ? "no gate lies ahead: nothing was judged" : "closed: the initiative cannot be read"
+        }
         let (holding, all) = (checklist.count(of: .holds), checklist.results.count)
         let criteria = "\(all) criteri\(all == 1 ? "on" : "a")"
+        let hold = holding == 1 || all == 1 ? "holds" : "hold"
         switch verdict {
         case .open:
-            return all == 0 ? "open: nothing is asked for but the order of stages" : "open: \(criteria) of \(all) hold"
+            return all == 0
+                ? "open: nothing is asked for but the order of stages" : "open: \(holding) of \(criteria) \(hold)"
         case .awaitsSignOffs:
             return
-                (all == 0 ? "no criterion is asked for" : "decision-ready: \(holding) of \(criteria) hold")
+                (all == 0 ? "no criterion is asked for" : "decision-ready: \(holding) of \(criteria) \(hold)")
                 + "; sign-offs are not judged yet"
-        case .cannotDecide: return "cannot decide: \(holding) of \(criteria) hold"
+        case .cannotDecide: return "cannot decide: \(holding) of \(criteria) \(hold)"
         case .closed:
             var reasons: [String] = []
             if !checklist.obstacles.isEmpty { reasons.append("the step cannot be taken") }
             let failing = all - holding
-            if failing > 0 { reasons.append("\(holding) of \(criteria) hold") }
+            if failing > 0 { reasons.append("\(holding) of \(criteria) \(hold)") }
             let errors = findings.count { $0.severity == .error }
             if errors > 0 { reasons.append("\(errors) finding\(errors == 1 ? "" : "s") in the documents") }
             return "closed: " + reasons.joined(separator: ", ")
@@ -137,11 +146,14 @@ struct FullGateReport {
             if checklist.needsReason { lines += ["", "needs     a reason of its own in `because`"] }
             if let text = checklist.furtherSignOff { lines += ["", style.apply(.warning, "unjudged") + "  \(text)"] }
             if !report.findings.isEmpty {
-                lines += ["", "What `tollgate check` finds in it has to be mended too:"]
-                lines += report.findings.flatMap { ["", FindingFrame(finding: $0, style: style).text] }
+                lines += ["", "What `tollgate check` finds in it has to be mended too:"] + shownFindings
             }
-        } else {
+        } else if report.subject.isReadable {
             lines += ["", nothingAhead]
+        } else {
+            lines +=
+                ["", "the initiative cannot be read: `tollgate check \(path)` says where; mend it first"]
+                + shownFindings
         }
         lines.append("")
         lines += report.remarks.map { style.apply(.faint, "note: \(Printable.line($0))") }
@@ -160,6 +172,12 @@ struct FullGateReport {
             "the policy has no gate `handover`: the person who leaves signs, or a policy-owner, where anybody signs for anything"
         default: "the policy has no gate `\(step.name)`: only the order of stages counts"
         }
+    }
+
+    private var path: String { Printable.line(report.subject.location.path) }
+
+    private var shownFindings: [String] {
+        report.findings.flatMap { ["", FindingFrame(finding: $0, style: style).text] }
     }
 
     private var head: [String] {

@@ -142,7 +142,7 @@ struct AdvanceTests {
         let run = await advance(repository)
         #expect(run.status == 1, "\(run)")
         for text in [
-            "error[GAT010]: `closed` needs every outcome metric", "error[GAT010]: `closed` needs filled: `owner`",
+            "error[GAT010]: `closed` needs every outcome metric", "error[GAT010]: `closed` needs a value in `owner`",
             "refused: SD-1 does not take the step `closed`", "`tollgate gate SD-1 --gate closed`",
         ] {
             #expect(run.output.contains(text), "\(text): \(run)")
@@ -162,6 +162,9 @@ struct AdvanceTests {
             ("detailed", "", ["--back", "defined"], 1, "error[GAT009]"),
             ("detailed", "because: x\n", ["--back", "defined", "--because", "x"], 1, "error[GAT009]"),
             ("detailed", "", ["--hold", "--because", "x"], 1, "error[GAT010]"),
+            ("detailed", "", ["--hold", "--because", "x"], 1, "`--review-by <date>`"),
+            ("detailed", "", ["--hold", "--because", "x"], 1, "`tollgate gate SD-1 --gate on-hold` shows"),
+            ("detailed", "", ["--back", "defined"], 1, "`--because <text>`"),
             ("identified", "", ["--shortfall", "--because", "x"], 1, "`detailed` comes first"),
             ("identified", "", ["--rebaseline", "--because", "x"], 1, "nothing is locked"),
             ("detailed", "", ["--rebaseline", "--because", "x"], 1, "no locked field differs"),

@@ -54,10 +54,22 @@ struct GateTests {
         #expect(full.status == 1)
         for text in [
             "SD-1  Title of SD-1", "plans/p/SD-1.yaml:4:8: `defined`, active", "gate `identified`",
-            "fails     filled: `owner`, `problem`", "`problem` is empty  --> plans/p/SD-1.yaml:6:10",
-            "= help: fill `problem`", "asked for at plans/policy.yaml:", "closed: 0 of 1 criterion hold",
+            "fails     a value in each of `owner`, `problem`", "`problem` is empty  --> plans/p/SD-1.yaml:6:10",
+            "= help: fill `problem`", "asked for at plans/policy.yaml:", "closed: 0 of 1 criterion holds",
         ] {
             #expect(full.output.contains(text), "\(text): \(full)")
+        }
+    }
+
+    @Test("an initiative that cannot be read passes nothing, and its mistake is shown")
+    func unreadable() async throws {
+        let repository = try TestRepository { start(policy: Self.policy) { plan("SD-1", "defined") } }
+        try repository.write(Plans.path("SD-1"), "stage: [\n")
+        for arguments in [["gate", "SD-1"], ["gate", Plans.path("SD-1")]] {
+            let run = await CommandRun(arguments, in: repository.path)
+            #expect(run.status == 1 && run.output.contains("`tollgate check \(Plans.path("SD-1"))`"), "\(run)")
+            #expect(run.output.contains("error[SYN010]"), "\(run)")
+            #expect(run.output.hasSuffix("closed: the initiative cannot be read\n"), "\(run)")
         }
     }
 

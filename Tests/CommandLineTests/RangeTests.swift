@@ -96,6 +96,25 @@ struct RangeTests {
         #expect(checked.helps == ["merge or rebase onto the base, resolve, and check again"])
     }
 
+    @Test("where the path is a ledger, the help names what merges it")
+    func ledgerConflict() async throws {
+        let header = "date,series,item,period,value,evidence,note\n"
+        let path = "plans/p/SD-1.csv"
+        let repository = try TestRepository {
+            start {
+                plan("SD-1", "defined")
+                Write(path, header)
+            }
+            Branch("topic")
+            Commit("theirs") { Append(path, "2026-03-02,deployment,portal,,done,,\n") }
+            Switch("main")
+            Commit("ours") { Append(path, "2026-03-03,deployment,kiosk,,done,,\n") }
+        }
+        let checked = try await repository.check("--range", "main..topic")
+        expect(checked, 3)
+        #expect(checked.helps.first?.contains("`tollgate merge-ledger`") == true, "\(checked)")
+    }
+
     @Test("empty, reversed and unrelated ranges cannot be decided")
     func nothingToJudge() async throws {
         let repository = try TestRepository {

@@ -64,17 +64,18 @@ package struct Criterion: Sendable {
         }
     }
 
-    /// What it needs, in a sentence without a subject and a full stop.
+    /// What it needs, as a noun that can follow "needs".
     package var need: String {
         switch kind {
-        case .fields(let paths): "filled: \(paths.map { "`\($0)`" }.joined(separator: ", "))"
+        case .fields(let paths):
+            "a value in \(paths.count == 1 ? "" : "each of ")\(paths.map { "`\($0)`" }.joined(separator: ", "))"
         case .metricsPresent(let metricClass, let count, let parts):
             "at least \(count) \(metricClass.rawValue) metric\(count == 1 ? "" : "s")"
                 + (parts.isEmpty ? "" : " with \(parts.map { "`\($0)`" }.joined(separator: ", "))")
         case .metricsReached(let metricClass, let percent, let after):
-            "every \(metricClass.rawValue) metric has come \(percent) % of the way to its target"
+            "every \(metricClass.rawValue) metric \(percent) % of the way to its target"
                 + (after ? ", in periods after go-live" : "")
-        case .valuePlanned: "every value line has a plan"
+        case .valuePlanned: "a plan for every value line"
         case .valueRealised(let percent, let sustain):
             "at least \(percent) % of the promised value realised"
                 + (sustain > 1 ? ", in each of the last \(sustain) complete periods" : "")

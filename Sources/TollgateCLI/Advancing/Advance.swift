@@ -164,7 +164,8 @@ struct Advance {
         let facts = workspace.repository.facts
         let branch = facts.headBranch.map(Workspace.shortName)
         let resolver = SeverityResolver(prepared.policy)
-        let findings = prepared.judgement.diagnostics.compactMap(resolver.finding).sorted(by: Finding.reportOrder)
+        let findings = prepared.judgement.diagnostics.map { $0.helping(withOptionsOf: prepared.step) }
+            .compactMap(resolver.finding).sorted(by: Finding.reportOrder)
         let hasErrors = findings.contains { $0.severity == .error }
         let isTaken = prepared.judgement.steps.contains { $0.step.name == prepared.step.name }
         guard hasErrors || isTaken else {
@@ -219,5 +220,25 @@ struct Advance {
                 path: prepared.file.path, mode: prepared.file.mode, before: prepared.present, after: prepared.landing)
             return try workspace.repository.commit([file], message: message, identity: identity)
         }
+    }
+}
+
+extension Diagnostic {
+    /// With the option of `advance` in place of an edit by hand, where the step has one for the field.
+    fileprivate func helping(withOptionsOf step: Step) -> Diagnostic {
+        var options = [
+            "say why in `because:`, at the top level of the initiative": "say why: `--because <text>`",
+            "add `because`": "say why: `--because <text>`",
+        ]
+        switch step {
+        case .hold: options["add `review-by`"] = "say when it is looked at again: `--review-by <date>`"
+        case .cancel:
+            options["add `value-disposition`"] = "say what becomes of its value: `--value-disposition <text>`"
+        case .shortfall: options["add `shortfall.because`"] = "say why: `--because <text>`"
+        default: break
+        }
+        var copy = self
+        copy.helps = helps.map { options[$0] ?? $0 }
+        return copy
     }
 }

@@ -28,7 +28,8 @@ struct StepMessage {
         let count = judgement.counts.criteria
         let criteria =
             count == 0
-            ? "No criterion is asked for." : count == 1 ? "The criterion holds." : "All \(count) criteria hold."
+            ? "No criterion is asked for."
+            : count == 1 ? "The criterion holds." : count == 2 ? "Both criteria hold." : "All \(count) criteria hold."
         return "\(StepMessage.movement(step, from: before)). \(criteria)"
     }
 

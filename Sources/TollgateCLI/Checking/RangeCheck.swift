@@ -253,7 +253,9 @@ struct RangeCheck {
                     .init(
                         reason:
                             "merging \(tip.short) into \(base.short) conflicts in \(paths.map { "`\(Printable.path($0))`" }.uniqued.joined(separator: ", "))",
-                        help: "merge or rebase onto the base, resolve, and check again"))
+                        help: paths.contains { $0.suffix(4).elementsEqual(".csv".utf8) }
+                            ? "merge or rebase onto the base, resolve (of a ledger `tollgate merge-ledger` keeps the lines of both sides, and can be git's merge driver for it), and check again"
+                            : "merge or rebase onto the base, resolve, and check again"))
             }
         }
         guard policy.policy.landsEveryCommit else { return }

@@ -58,7 +58,7 @@ struct ForeignRepository {
         let (documents, listed) = try documents(tip)
         guard let group = ForeignGroup.find(documents).first else {
             throw .undecided(
-                "no kind of document with a stage was found: \(listed) files end with \(ForeignDocument.endings.joined(separator: ", ")), and \(documents.count) of them begin with fields",
+                "no kind of document with a stage was found: \(listed) \(listed == 1 ? "file ends" : "files end") with \(ForeignDocument.endings.joined(separator: ", ")), and \(documents.count) of them \(documents.count == 1 ? "begins" : "begin") with fields",
                 help: Self.fieldHelp(documents))
         }
         let moves = try await self.moves(group, tip)

@@ -45,6 +45,11 @@ struct FreeID {
                 .filter { !$0.isEmpty && $0.utf8.count <= 6 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
             let highest = numbers.max { (Int($0) ?? 0, $0.count) < (Int($1) ?? 0, $1.count) }
             let next = String((highest.flatMap { Int($0) } ?? 0) + 1)
+            guard next.count <= 6 else {
+                throw .usage(
+                    "no number is free behind `\(word)-`: the highest was \(highest ?? "0"), and an id has at most six digits",
+                    help: "take another prefix, or name a number below it that was never used, such as `\(word)-2000`")
+            }
             let width = highest.map { $0.hasPrefix("0") ? $0.count : 0 } ?? 0
             return word + "-" + String(repeating: "0", count: max(0, width - next.count)) + next
         }

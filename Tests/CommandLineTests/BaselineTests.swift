@@ -54,6 +54,27 @@ struct BaselineTests {
         expect(try await repository.check("--range", "main..topic"), 1, "REF004")
     }
 
+    @Test("a baseline that has landed only loses entries")
+    func grows() async throws {
+        let path = "plans/baseline.csv"
+        let header = "rule,initiative,path,fingerprint\n"
+        let row = "REF004,SD-1,plans/p/SD-1.yaml,0123456789abcdef\n"
+        let repository = try TestRepository {
+            start {
+                plan("SD-1", "defined")
+                Write(path, header + row)
+            }
+        }
+        try repository.write(path, header + row + row)
+        try repository.git("add", path)
+        expect(try await repository.check("--staged"), 1, "TRU019")
+        try repository.write(path, header)
+        try repository.git("add", path)
+        expect(try await repository.check("--staged"), 0)
+        try repository.git("rm", "--quiet", "--force", path)
+        expect(try await repository.check("--staged"), 1, "TRU019")
+    }
+
     @Test(
         "only the whole work tree can become a baseline",
         arguments: ["--staged", "--range=main..main", "plans", "--select=REF"])

@@ -92,6 +92,26 @@ struct ExceptionsTests {
         #expect(judge(text, policy: policy("REF004", "SD-104", "2026-06-09")).codes == ["ENV005", "REF004"])
     }
 
+    @Test("A criterion that the policy waives is shown as waived, up to the waiver's last day")
+    func waivedCriterion() throws {
+        let policy = Sample.policy(
+            adding: """
+                gates: {identified: {require: [{fields: [owner]}]}}
+                waivers: [{rule: GAT010, initiative: SD-104, until: 2026-06-10, because: on paper, by: y}]
+                """)
+        let state = InitiativeState(Sample.document(Self.path, Self.head, policy))
+        func checklist(_ day: Day) -> GateChecklist {
+            GateChecklist(.stage("identified"), of: state, from: nil, policy: policy, asOf: day, others: [:])
+        }
+        let waived = checklist(Sample.asOf)
+        #expect(waived.verdict == .open && waived.results.isEmpty)
+        #expect(
+            waived.sections.flatMap(\.waivedByPolicy).map(\.reason) == [
+                "the policy waives it until 2026-06-10, because on paper"
+            ])
+        #expect(checklist(try #require(Day("2026-06-11"))).verdict == .closed)
+    }
+
     @Test("Which rules a policy may waive")
     func waivable() {
         func codes(_ rule: String) -> [RuleCode] {

@@ -134,6 +134,7 @@ struct InitTests {
             (["plan", "q", "--title", " "], "the title is empty"),
             (["initiative", "SD-1", "--in", "p", "--title", "x"], "`SD-1` is or was in use"),
             (["initiative", "SD-9", "--in", "p", "--title", "x"], "`SD-9` is or was in use"),
+            (["initiative", "XX", "--in", "p", "--title", "x"], "no number is free behind `XX-`"),
             (["initiative", "SD-2", "--in", "pp", "--title", "x"], "did you mean `p`?"),
             (["initiative", "sd-2", "--in", "p", "--title", "x"], "is no id of an initiative"),
             (["initiative", "SD-2", "--in", "p", "--title", "a\nb"], "has a line break"),
@@ -146,6 +147,7 @@ struct InitTests {
                 Write("plans/p/plan.yaml", "schema: tollgate/plan/v1\nid: p\ntitle: P\n")
                 plan("SD-1", "defined")
                 plan("SD-9", "defined")
+                plan("XX-999999", "defined")
             }
             Commit("less") { Delete(Plans.path("SD-9")) }
         }

@@ -57,16 +57,17 @@ struct PeopleCheckTests {
             Branch("other", from: "start")
             Commit("other") { plan("SD-1", "defined", "x-note: new\n") }
         }
-        for (branch, gates) in [
+        let expected: [(String, [String])] = [
             ("policy", ["policy"]), ("people", ["people"]), ("protected", ["policy"]), ("other", []),
-        ] {
+        ]
+        for (branch, gates) in expected {
             let status: Int32 = gates.isEmpty ? 0 : 3
             let range = try await repository.check("--range", "main..\(branch)")
             expect(range, status)
             #expect(range.gates == gates, "\(range)")
             try repository.git("checkout", "--quiet", branch)
             try repository.git("reset", "--quiet", "--soft", "main")
-            for options in [["--staged"], []] {
+            for options in [["--staged"], []] as [[String]] {
                 let run = await CommandRun(["check", "--format", "concise"] + options, in: repository.path)
                 #expect(run.status == status && run.output.contains("not judged") != gates.isEmpty, "\(run)")
             }

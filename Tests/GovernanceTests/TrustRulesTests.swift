@@ -68,8 +68,8 @@ struct TrustRulesTests {
             ("plans/policy.yaml", ["policy"]), ("plans/people.yaml", ["people"]),
             ("plans/allowed_signers", ["people"]), ("plans/revoked_signers", ["people"]),
             ("plans/desk/plan.yaml", ["policy"]), ("plans/desk/SD-1.yaml", []), ("plans/desk/policy.yaml", []),
-        ])
-    func gates(path: String, gates: [String]) throws {
+        ] as [(String, [String])])
+    func gates(path: String, gates: [String]) {
         let policy = Sample.policy(
             adding: """
                 protect: ["plans/*/plan.yaml"]

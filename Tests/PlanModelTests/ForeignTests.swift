@@ -143,7 +143,7 @@ struct ForeignTests {
     func manyWords() {
         let words = (100..<400).map { "w\($0)" }
         let busy = moves([("alpha", "beta", 50), ("beta", "gamma", 40), ("beta", "alpha", 2)])
-        let order = StageOrder(documents: [:], moves: zip(words, words.dropFirst()).map { ($0, $1) } + busy)
+        let order = StageOrder(documents: [:], moves: zip(words, words.dropFirst()).map { (from: $0, to: $1) } + busy)
         let ladder = order.ladder.map(\.text)
         #expect(Set(ladder + order.ends.map(\.text)) == Set(words + ["alpha", "beta", "gamma"]))
         #expect(ladder.filter { ["alpha", "beta"].contains($0) } == ["alpha", "beta"])

@@ -33,7 +33,7 @@ package struct PlanDocument: Sendable {
 
     /// The file's name without its last extension.
     package var stem: String {
-        let name = path.utf8.lastIndex(of: 0x2F).map { path.utf8[path.utf8.index(after: $0)...] } ?? path.utf8[...]
+        let name = path.utf8.split(separator: 0x2F).last ?? path.utf8[...]
         guard let dot = name.lastIndex(of: 0x2E), dot != name.startIndex else { return String(Substring(name)) }
         return String(Substring(name[..<dot]))
     }

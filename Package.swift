@@ -15,6 +15,8 @@ let strict: [SwiftSetting] = [
 /// Settings of the targets that never touch a C pointer: every one but `GitStore` and `PlanText`.
 let strictAndSafe = strict + [.strictMemorySafety()]
 
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -24,7 +26,8 @@ let package = Package(
         .executable(name: "tollgate", targets: ["tollgate"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         // C libraries of the system, made importable.
@@ -45,6 +48,7 @@ let package = Package(
         .target(
             name: "Governance", dependencies: ["Diagnostics", "PlanText", "PlanModel", "Timeline"],
             swiftSettings: strictAndSafe),
+        .target(name: "Attestation", dependencies: [crypto, cryptoExtras], swiftSettings: strictAndSafe),
         .target(name: "Realisation", dependencies: ["PlanModel", "Timeline"], swiftSettings: strictAndSafe),
         .target(
             name: "PlanHistory",
@@ -91,6 +95,8 @@ let package = Package(
             name: "TimelineTests",
             dependencies: ["Timeline", "PlanModel", "PlanText", "Diagnostics", "TollgateTesting"],
             swiftSettings: strict),
+        .testTarget(
+            name: "AttestationTests", dependencies: ["Attestation", "TollgateTesting"], swiftSettings: strict),
         .testTarget(
             name: "GovernanceTests",
             dependencies: ["Governance", "Diagnostics", "PlanText", "PlanModel", "Timeline", "TollgateTesting"],

@@ -14,6 +14,7 @@ struct ImportTests {
         "PlanText": ["Diagnostics", "CLibYAML", "Glibc"],
         "PlanModel": ["Diagnostics", "PlanText"],
         "Timeline": ["PlanModel"],
+        "Attestation": ["Crypto", "CryptoExtras"],
         "Governance": ["Diagnostics", "PlanText", "PlanModel", "Timeline"],
         "Realisation": ["PlanModel", "Timeline"],
         "PlanHistory": ["GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics"],

@@ -1,6 +1,6 @@
-/// A moment as OpenSSH writes it in `allowed_signers`: digits, with `Z` behind them for UTC.
+/// A moment in UTC, in whole seconds, as OpenSSH and statements write it.
 ///
-/// Without `Z` OpenSSH reads local time, so that a key would be valid on one machine and not on the next; here it is an error.
+/// In `allowed_signers` it is digits with `Z` behind them. Without `Z` OpenSSH reads local time, so that a key would be valid on one machine and not on the next; here it is an error.
 package struct KeyTime: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Since 1970-01-01T00:00:00Z.
     package let seconds: Int64
@@ -25,6 +25,15 @@ package struct KeyTime: Hashable, Comparable, Sendable, CustomStringConvertible 
             second < 60
         else { return nil }
         seconds = date.daysSinceEpoch * 86_400 + hour * 3600 + minute * 60 + second
+    }
+
+    /// Reads RFC 3339 in UTC with `Z`, as statements have it; nothing for any other text.
+    package init?(rfc3339 text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        let signs: [Int: UInt8] = [4: 0x2D, 7: 0x2D, 10: 0x54, 13: 0x3A, 16: 0x3A]
+        guard bytes.count == 20, signs.allSatisfy({ bytes[$0.key] == $0.value }) else { return nil }
+        let digits = bytes.indices.filter { signs[$0] == nil }.map { bytes[$0] }
+        self.init(String(decoding: digits, as: UTF8.self))
     }
 
     package static func < (left: KeyTime, right: KeyTime) -> Bool { left.seconds < right.seconds }

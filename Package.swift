@@ -46,13 +46,13 @@ let package = Package(
         .target(name: "PlanModel", dependencies: ["Diagnostics", "PlanText"], swiftSettings: strictAndSafe),
         .target(name: "Timeline", dependencies: ["PlanModel"], swiftSettings: strictAndSafe),
         .target(
-            name: "Governance", dependencies: ["Diagnostics", "PlanText", "PlanModel", "Timeline"],
+            name: "Governance", dependencies: ["Diagnostics", "PlanText", "PlanModel", "Timeline", "Attestation"],
             swiftSettings: strictAndSafe),
         .target(name: "Attestation", dependencies: [crypto, cryptoExtras], swiftSettings: strictAndSafe),
         .target(name: "Realisation", dependencies: ["PlanModel", "Timeline"], swiftSettings: strictAndSafe),
         .target(
             name: "PlanHistory",
-            dependencies: ["GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics"],
+            dependencies: ["GitStore", "PlanText", "PlanModel", "Timeline", "Attestation", "Diagnostics"],
             swiftSettings: strictAndSafe),
         .target(
             name: "Reports",
@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "TollgateCLI",
             dependencies: [
-                "GitStore", "Diagnostics", "PlanText", "PlanModel", "Timeline", "Governance", "Realisation",
+                "GitStore", "Diagnostics", "PlanText", "PlanModel", "Timeline", "Attestation", "Governance", "Realisation",
                 "PlanHistory", "Reports", argumentParser,
             ],
             swiftSettings: strictAndSafe),
@@ -74,7 +74,7 @@ let package = Package(
 
         // Tests and what they share.
         .target(
-            name: "TollgateTesting", dependencies: ["GitStore", "TollgateCLI"],
+            name: "TollgateTesting", dependencies: ["GitStore", "Attestation", "TollgateCLI", crypto],
             swiftSettings: strict),
         .testTarget(
             name: "ArchitectureTests",
@@ -99,7 +99,9 @@ let package = Package(
             name: "AttestationTests", dependencies: ["Attestation", "TollgateTesting"], swiftSettings: strict),
         .testTarget(
             name: "GovernanceTests",
-            dependencies: ["Governance", "Diagnostics", "PlanText", "PlanModel", "Timeline", "TollgateTesting"],
+            dependencies: [
+                "Governance", "Diagnostics", "PlanText", "PlanModel", "Timeline", "Attestation", "TollgateTesting",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "RealisationTests",
@@ -107,7 +109,7 @@ let package = Package(
         .testTarget(
             name: "PlanHistoryTests",
             dependencies: [
-                "PlanHistory", "GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics", "Realisation",
+                "PlanHistory", "GitStore", "PlanText", "PlanModel", "Timeline", "Attestation", "Diagnostics", "Realisation",
                 "TollgateTesting",
             ], swiftSettings: strict),
         .testTarget(
@@ -117,7 +119,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "TollgateCLI", "TollgateTesting", "GitStore", "Governance", "Reports", "PlanModel", "Diagnostics",
+                "TollgateCLI", "TollgateTesting", "GitStore", "Attestation", "Governance", "Reports", "PlanModel",
+                "Diagnostics",
             ], swiftSettings: strict),
     ]
 )

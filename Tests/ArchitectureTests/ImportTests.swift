@@ -15,18 +15,18 @@ struct ImportTests {
         "PlanModel": ["Diagnostics", "PlanText"],
         "Timeline": ["PlanModel"],
         "Attestation": ["Crypto", "CryptoExtras"],
-        "Governance": ["Diagnostics", "PlanText", "PlanModel", "Timeline"],
+        "Governance": ["Diagnostics", "PlanText", "PlanModel", "Timeline", "Attestation"],
         "Realisation": ["PlanModel", "Timeline"],
-        "PlanHistory": ["GitStore", "PlanText", "PlanModel", "Timeline", "Diagnostics"],
+        "PlanHistory": ["GitStore", "PlanText", "PlanModel", "Timeline", "Attestation", "Diagnostics"],
         "Reports": ["Diagnostics", "PlanModel", "Governance", "Realisation", "Timeline"],
         "TollgateCLI": [
-            "GitStore", "Diagnostics", "PlanText", "PlanModel", "Timeline", "Governance", "Realisation", "PlanHistory",
-            "Reports", "ArgumentParser", "Glibc", "FoundationEssentials", "Foundation",
+            "GitStore", "Diagnostics", "PlanText", "PlanModel", "Timeline", "Attestation", "Governance", "Realisation",
+            "PlanHistory", "Reports", "ArgumentParser", "Glibc", "FoundationEssentials", "Foundation",
         ],
         "tollgate": ["TollgateCLI", "Glibc"],
         // Measures the binary from outside, and libyaml alone as the yardstick for reading YAML.
         "tollgate-bench": ["CLibYAML", "Diagnostics", "PlanText", "PlanModel", "ArgumentParser", "Glibc"],
-        "TollgateTesting": ["GitStore", "TollgateCLI", "Foundation", "Glibc", "Synchronization"],
+        "TollgateTesting": ["GitStore", "Attestation", "TollgateCLI", "Crypto", "Foundation", "Glibc", "Synchronization"],
     ]
 
     private struct Import {

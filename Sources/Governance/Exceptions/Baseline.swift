@@ -1,3 +1,4 @@
+import Attestation
 package import Diagnostics
 package import PlanModel
 import PlanText
@@ -85,7 +86,7 @@ package struct Baseline: Sendable {
             + (marked.isEmpty ? Array(names(in: diagnostic.message).utf8)[...] : marked)
         return Entry(
             rule: diagnostic.code.text, initiative: diagnostic.initiative ?? "", path: location.path,
-            fingerprint: String(SHA256.hex(of: text).prefix(16)))
+            fingerprint: String(ContentDigest(of: text).description.prefix(16)))
     }
 
     /// What stands between backticks in a message and has a letter, so that it is no date, period or amount.

@@ -10,9 +10,12 @@ package struct Policy: Sendable {
 
     package let source: SourceText
     package let version: Int?
+    /// The UUID that sign-offs name, so that none can be used in another repository; nothing where the policy gives none.
+    package let repositoryID: String?
     /// The branches whose landings are governed; none where HEAD's branch is read.
     package let branches: [String]
     package let mergeStyles: [String]
+    package let commitDemands: CommitDemands
     package let documents: [DocumentEntry]
     package let ladder: StageLadder
     package let gates: [String: Gate]
@@ -23,6 +26,8 @@ package struct Policy: Sendable {
     /// Pairs of roles that one person may fill at one gate.
     package let samePersonMay: [[Placed<String>]]
     package let waivers: [Waiver]
+    /// How many days a sign-off may be old at its landing; any number, where there is nothing.
+    package let signOffMaxAge: Int?
     package let status: StatusThresholds
     /// Other repositories by name, each with its path or address.
     package let repositories: [String: String]

@@ -1,8 +1,8 @@
-import Diagnostics
+import Attestation
 import Testing
 
-@Suite("SHA-256")
-struct SHA256Tests {
+@Suite("Content digests")
+struct ContentDigestTests {
     @Test(
         "The digests that FIPS 180 and `sha256sum` give",
         arguments: [
@@ -15,6 +15,6 @@ struct SHA256Tests {
             (String(repeating: "a", count: 10_000), "27dd1f61b867b6a0f6e9d8a41c43231de52107e53ae424de8f847b821db4b711"),
         ])
     func digests(text: String, digest: String) {
-        #expect(SHA256.hex(of: text.utf8) == digest)
+        #expect(ContentDigest(of: text.utf8).description == digest)
     }
 }

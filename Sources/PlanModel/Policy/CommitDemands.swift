@@ -1,4 +1,4 @@
-package import PlanText
+import PlanText
 
 /// What a policy asks of the commits that change plans and ledgers, and of those that land them: `commits` in the policy.
 package struct CommitDemands: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import Attestation
 import GitStore
 
 /// What a commit says besides its files.
@@ -9,24 +10,40 @@ package struct CommitDetails: Sendable {
     var committer: Author?
     var at: Moment?
     var authoredAt: Moment?
+    /// Who signs the commit itself.
+    var signer: Signer?
+    /// What is signed over the tree that the commit makes.
+    var agreements: [Agreement] = []
+    var carrier = Carrier.both
 }
 
 /// A history that is being written: a model of its commits, and the stream that has `git fast-import` make them.
 package struct HistoryDraft {
-    private struct Node {
+    struct Node {
         let names: [String]
+        let details: CommitDetails
+        let committed: Moment
         let parents: [Int]
         let tree: TreeDraft
+
+        var message: String { details.subject + (details.body.map { "\n\n" + $0 } ?? "") + "\n" }
     }
 
     /// Commits in the order in which they were made; the mark of the first is 1.
-    private var nodes: [Node] = []
-    private var branches: [String: Int] = [:]
+    private(set) var nodes: [Node] = []
+    private(set) var branches: [String: Int] = [:]
     private var tags: [String: Int] = [:]
     /// Where the importer knows each branch to be.
     private var imported: [String: Int] = [:]
     private var stream: [UInt8] = []
     private(set) var branch: String
+    /// The names of commits as far as somebody asked for them, by mark.
+    var names: [Int: ObjectID] = [:]
+    /// Objects that the importer cannot make, and all that they lead to.
+    private var objects: [NamedObject] = []
+    var terms = SigningTerms()
+    /// What was signed, by label.
+    var signedTexts: [String: SignOffText] = [:]
     /// When the next commit is made unless it says so itself.
     private(set) var clock: Moment
 
@@ -73,6 +90,7 @@ package struct HistoryDraft {
     mutating func commit(
         _ details: CommitDetails, merging names: [String], mergesFiles: Bool, edits: [any TreeEdit]
     ) throws {
+        var details = details
         let others = try names.map { try resolve($0) }
         let parents = (tip.map { [$0] } ?? []) + others
         var tree = tip.map { nodes[$0 - 1].tree } ?? TreeDraft()
@@ -93,21 +111,38 @@ package struct HistoryDraft {
         }
 
         let committed = details.at ?? clock
+        for agreement in details.agreements { try sign(agreement, in: &details, &tree, at: committed) }
+        try add(details, committed, parents: parents, tree: tree)
+    }
+
+    /// Makes a commit on the current branch.
+    mutating func add(
+        _ details: CommitDetails, _ committed: Moment, parents: [Int], tree: TreeDraft
+    ) throws {
         waitUntil(Moment(seconds: committed.seconds).adding(hours: 1))
-        let committer = details.committer ?? details.author
         let mark = nodes.count + 1
+        let node = Node(
+            names: [details.label, details.subject].compactMap { $0 }, details: details, committed: committed,
+            parents: parents, tree: tree)
+        defer { branches[branch] = mark }
+        guard details.signer == nil else {
+            nodes.append(node)
+            // The importer knows no signatures, and takes up from a commit that is there already.
+            objects += try tree.objects() + [commitObject(node)]
+            names[mark] = objects[objects.count - 1].id
+            return
+        }
+        let committer = details.committer ?? details.author
         if imported[branch] != nil, tip == nil { emit("reset refs/heads/\(branch)\n") }
         emit("commit refs/heads/\(branch)\nmark :\(mark)\n")
         emit("author \(Self.line(details.author, details.authoredAt ?? committed))\n")
         emit("committer \(Self.line(committer, committed))\n")
-        emit(data: Array((details.subject + (details.body.map { "\n\n" + $0 } ?? "") + "\n").utf8))
-        if let first = parents.first, imported[branch] != first || tip == nil { emit("from :\(first)\n") }
-        for other in parents.dropFirst() { emit("merge :\(other)\n") }
+        emit(data: Array(node.message.utf8))
+        if let first = parents.first, imported[branch] != first || tip == nil { emit("from \(reference(first))\n") }
+        for other in parents.dropFirst() { emit("merge \(reference(other))\n") }
         emit(changesOf: tree)
         emit("\n")
-
-        nodes.append(Node(names: [details.label, details.subject].compactMap { $0 }, parents: parents, tree: tree))
-        branches[branch] = mark
+        nodes.append(node)
         imported[branch] = mark
     }
 
@@ -131,10 +166,10 @@ package struct HistoryDraft {
             throw CommandFailure("cannot tag `\(name)`: there is no commit, or the tag is there already")
         }
         if let message {
-            emit("tag \(name)\nfrom :\(tip)\ntagger \(Self.line(tagger, clock))\n")
+            emit("tag \(name)\nfrom \(reference(tip))\ntagger \(Self.line(tagger, clock))\n")
             emit(data: Array((message + "\n").utf8))
         } else {
-            emit("reset refs/tags/\(name)\nfrom :\(tip)\n\n")
+            emit("reset refs/tags/\(name)\nfrom \(reference(tip))\n\n")
         }
     }
 
@@ -143,7 +178,7 @@ package struct HistoryDraft {
     /// The stream of all that was recorded since it was last taken.
     mutating func takeStream() -> [UInt8] {
         for (name, mark) in branches.sorted(by: { $0.key < $1.key }) where imported[name] != mark {
-            emit("reset refs/heads/\(name)\nfrom :\(mark)\n\n")
+            emit("reset refs/heads/\(name)\nfrom \(reference(mark))\n\n")
         }
         defer {
             stream = []
@@ -153,7 +188,18 @@ package struct HistoryDraft {
         return stream.isEmpty ? [] : stream + Array("done\n".utf8)
     }
 
-    private static func line(_ author: Author, _ moment: Moment) -> String {
+    /// The objects that must be stored before the stream is read.
+    mutating func takeObjects() -> [NamedObject] {
+        defer { objects = [] }
+        return objects
+    }
+
+    /// How the importer knows a commit.
+    private func reference(_ mark: Int) -> String {
+        nodes[mark - 1].details.signer == nil ? ":\(mark)" : names[mark]?.hex ?? ""
+    }
+
+    static func line(_ author: Author, _ moment: Moment) -> String {
         "\(author.name.isEmpty ? "" : author.name + " ")<\(author.email)> \(moment.raw)"
     }
 

@@ -25,13 +25,16 @@ package struct Commit: HistoryStep {
     ///   - label: A name to find the commit by, where its subject is not enough.
     ///   - at: The committer's date; an hour after the last commit when nothing is given.
     ///   - authoredAt: The author's date; the committer's when nothing is given.
+    ///   - signer: Who signs the commit itself.
+    ///   - agreements: What is signed over the tree that the commit makes, and `carrier` where that is written down.
     package init(
         _ subject: String, body: String? = nil, label: String? = nil, author: Author = .ada, committer: Author? = nil,
-        at: Moment? = nil, authoredAt: Moment? = nil, @TreeEditBuilder edits: () -> [any TreeEdit] = { [] }
+        at: Moment? = nil, authoredAt: Moment? = nil, signedBy signer: Signer? = nil, agreements: [Agreement] = [],
+        carrier: Carrier = .both, @TreeEditBuilder edits: () -> [any TreeEdit] = { [] }
     ) {
         details = CommitDetails(
             subject: subject, body: body, label: label, author: author, committer: committer, at: at,
-            authoredAt: authoredAt)
+            authoredAt: authoredAt, signer: signer, agreements: agreements, carrier: carrier)
         self.edits = edits()
     }
 
@@ -52,24 +55,24 @@ package struct Merge: HistoryStep {
 
     package init(
         _ name: String, _ subject: String? = nil, body: String? = nil, label: String? = nil, author: Author = .ada,
-        committer: Author? = nil, at: Moment? = nil, authoredAt: Moment? = nil,
+        committer: Author? = nil, at: Moment? = nil, authoredAt: Moment? = nil, signedBy signer: Signer? = nil,
         @TreeEditBuilder edits: () -> [any TreeEdit] = { [] }
     ) {
         self.init(
             [name], subject ?? "Merge \(name)", body: body, label: label, author: author, committer: committer, at: at,
-            authoredAt: authoredAt, edits: edits)
+            authoredAt: authoredAt, signedBy: signer, edits: edits)
     }
 
     /// With more than one name it is an octopus.
     package init(
         _ names: [String], _ subject: String, body: String? = nil, label: String? = nil, author: Author = .ada,
-        committer: Author? = nil, at: Moment? = nil, authoredAt: Moment? = nil,
+        committer: Author? = nil, at: Moment? = nil, authoredAt: Moment? = nil, signedBy signer: Signer? = nil,
         @TreeEditBuilder edits: () -> [any TreeEdit] = { [] }
     ) {
         self.names = names
         details = CommitDetails(
             subject: subject, body: body, label: label, author: author, committer: committer, at: at,
-            authoredAt: authoredAt)
+            authoredAt: authoredAt, signer: signer)
         mergesFiles = true
         self.edits = edits()
     }

@@ -1,3 +1,4 @@
+package import Attestation
 import Foundation
 package import GitStore
 
@@ -43,6 +44,7 @@ package final class TestRepository {
     package func extend(@HistoryBuilder _ history: () throws -> [any HistoryStep]) throws {
         draft.waitUntil(sandbox.now)
         for step in try history() { try step.record(in: &draft) }
+        for object in draft.takeObjects() { try storeObject(object.type, object.bytes, named: object.id) }
         let stream = draft.takeStream()
         guard !stream.isEmpty else { return }
         let marks = gitDirectory + "/tollgate-marks"
@@ -56,6 +58,10 @@ package final class TestRepository {
         for line in try String(contentsOfFile: marks, encoding: .utf8).split(separator: "\n") {
             let parts = line.split(separator: " ")
             if parts.count == 2, let mark = Int(parts[0].dropFirst()) { known[mark] = ObjectID(hex: parts[1]) }
+        }
+        for (mark, name) in draft.names {
+            guard let other = known.updateValue(name, forKey: mark), other != name else { continue }
+            throw CommandFailure("commit \(mark) was taken for \(name) and is \(other)")
         }
         ids = known.sorted { $0.key < $1.key }.map(\.value)
         if draft.branch != head { try git(["symbolic-ref", "HEAD", "refs/heads/\(draft.branch)"]) }
@@ -71,6 +77,9 @@ package final class TestRepository {
             return ids[marks[0] - 1]
         }
     }
+
+    /// What was signed under a label.
+    package func signOffText(_ label: String) throws -> SignOffText { try draft.signedText(label) }
 
     // MARK: - GitStore
 

@@ -1,0 +1,117 @@
+package import Attestation
+import Crypto
+import Foundation
+
+/// Somebody with a key of their own who signs in process, so that thousands of signatures are cheap.
+///
+/// Keys follow from the id and signatures from the key and the bytes (RFC 8032), so that commit ids are the same in every run.
+package struct Signer: Hashable, Sendable {
+    /// What `people.yaml` and `allowed_signers` call them.
+    package let id: String
+    package let name: String
+    /// Tells several keys of one person apart.
+    package let number: Int
+
+    package init(_ id: String, _ name: String, number: Int = 1) {
+        self.id = id
+        self.name = name
+        self.number = number
+    }
+
+    package static let ana = Signer("ana.ruiz", "Ana Ruiz")
+    package static let ola = Signer("ola.nord", "Ola Nord")
+    package static let dana = Signer("dana.weiss", "Dana Weiss")
+    package static let raj = Signer("raj.iyer", "Raj Iyer")
+    package static let li = Signer("li.chen", "Li Chen")
+    package static let greta = Signer("greta.holm", "Greta Holm")
+    /// Holds no role, and is registered only where a test does so.
+    package static let mallory = Signer("mallory.reed", "Mallory Reed")
+    /// The service that holds the repository.
+    package static let forge = Signer("forge.example", "Example Forge")
+
+    /// Another key of the same person.
+    package func key(_ number: Int) -> Signer { Signer(id, name, number: number) }
+
+    package var email: String { id + "@example.com" }
+    /// As commits have it.
+    package var author: Author { Author(name, email) }
+
+    // MARK: - The key
+
+    private static let kind = Array("ssh-ed25519".utf8)
+
+    private var privateKey: Curve25519.Signing.PrivateKey {
+        get throws {
+            let seed = SHA256.hash(data: Array("tollgate test key \(number) of \(id)".utf8))
+            return try Curve25519.Signing.PrivateKey(rawRepresentation: Array(seed))
+        }
+    }
+
+    private var publicBlob: [UInt8] {
+        get throws { SSHWire.string(Self.kind) + SSHWire.string(try privateKey.publicKey.rawRepresentation) }
+    }
+
+    /// The kind and the blob in base64, as a `.pub` file has them.
+    package var publicText: String {
+        get throws { "ssh-ed25519 \(Data(try publicBlob).base64EncodedString())" }
+    }
+
+    /// As `revoked_signers` names the key.
+    package var fingerprint: String {
+        get throws {
+            let digest = Data(SHA256.hash(data: try publicBlob)).base64EncodedString()
+            return "SHA256:" + digest.prefix { $0 != "=" }
+        }
+    }
+
+    /// A line of `allowed_signers`, with its line end.
+    package func allowedLine(
+        namespaces: String = "tollgate,git", validAfter: String? = nil, validBefore: String? = nil
+    ) throws -> String {
+        var options = "namespaces=\"\(namespaces)\""
+        if let validAfter { options += ",valid-after=\"\(validAfter)\"" }
+        if let validBefore { options += ",valid-before=\"\(validBefore)\"" }
+        return "\(id) \(options) \(try publicText)\n"
+    }
+
+    // MARK: - Signing
+
+    /// The bytes of an SSHSIG signature over a message (PROTOCOL.sshsig of OpenSSH).
+    package func signature(over message: [UInt8], namespace: String) throws -> [UInt8] {
+        let magic = Array("SSHSIG".utf8)
+        let use = SSHWire.string(Array(namespace.utf8)) + SSHWire.string([]) + SSHWire.string(Array("sha512".utf8))
+        let signed = try privateKey.signature(for: magic + use + SSHWire.string(Array(SHA512.hash(data: message))))
+        return try magic + SSHWire.number(1) + SSHWire.string(publicBlob) + use
+            + SSHWire.string(SSHWire.string(Self.kind) + SSHWire.string(signed))
+    }
+
+    /// The signature in base64 on one line, as trailers and records hold it.
+    package func sign(_ text: String, namespace: String = "tollgate") throws -> String {
+        Data(try signature(over: Array(text.utf8), namespace: namespace)).base64EncodedString()
+    }
+
+    /// Both lines of a sign-off.
+    package func sign(_ statement: Statement) throws -> SignOffText {
+        SignOffText(statement: statement.text, signature: try sign(statement.text + "\n"))
+    }
+
+    /// The armoured signature over a commit without its signature, as `ssh-keygen -Y sign -n git` makes it.
+    package func armoured(over message: [UInt8], namespace: String = "git") throws -> String {
+        var rest = Data(try signature(over: message, namespace: namespace)).base64EncodedString()[...]
+        var lines = [SignatureBlob.armourBegin]
+        while !rest.isEmpty {
+            lines.append(String(rest.prefix(70)))
+            rest = rest.dropFirst(70)
+        }
+        return (lines + [SignatureBlob.armourEnd]).joined(separator: "\n")
+    }
+}
+
+/// Numbers and strings as SSH writes them (RFC 4251).
+private enum SSHWire {
+    static func number(_ value: UInt32) -> [UInt8] {
+        [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
+    }
+
+    static func string(_ bytes: some Collection<UInt8>) -> [UInt8] { number(UInt32(bytes.count)) + bytes }
+}

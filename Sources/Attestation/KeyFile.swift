@@ -11,6 +11,19 @@ package struct KeyFileProblem: Error, Hashable, Sendable {
     package static let mostBytes = 1 << 20
     /// The most problems that are told about one file.
     static let most = 50
+
+    package init(line: Int, message: String, help: String) {
+        self.line = line
+        self.message = message
+        self.help = help
+    }
+
+    /// The problem of a file that was not read because of its size.
+    package init(tooLarge bytes: Int) {
+        self.init(
+            line: 1, message: "the file has \(bytes) bytes; at most \(Self.mostBytes) (1 MiB) are read",
+            help: "remove the lines of keys that nobody has used for years")
+    }
 }
 
 /// Splits a file of keys into its lines.
@@ -23,9 +36,7 @@ enum KeyFile {
             .failure(KeyFileProblem(line: line, message: message, help: help))
         }
         guard bytes.count <= KeyFileProblem.mostBytes else {
-            return fail(
-                1, "the file has \(bytes.count) bytes; at most \(KeyFileProblem.mostBytes) (1 MiB) are read",
-                "remove the lines of keys that nobody has used for years")
+            return .failure(KeyFileProblem(tooLarge: bytes.count))
         }
         var result: [(number: Int, text: String)] = []
         let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)

@@ -5,7 +5,7 @@ import TollgateTesting
 @Suite("People, as check sees them")
 struct PeopleCheckTests {
     private static let path = "plans/people.yaml"
-    private static let gated = "gates: {identified: {sign-off: [{role: sponsor}]}}\n"
+    private static let gated = Plans.identity + "gates: {identified: {sign-off: [{role: sponsor}]}}\n"
 
     private static func people(_ entries: String...) -> Write {
         Write(path, "schema: tollgate/people/v1\npeople:\n" + entries.map { "  " + $0 + "\n" }.joined())
@@ -32,18 +32,20 @@ struct PeopleCheckTests {
 
     @Test("a change of the policy, of the people or of a protected file is not passed where its gate has sign-offs")
     func gatesOfTheTrustSet() async throws {
-        let more = """
-            protect: ["plans/*/plan.yaml"]
-            break-glass: {role: policy-owner, count: 1}
-            gates:
-              policy: {sign-off: [{role: policy-owner}]}
-              people: {sign-off: [{role: policy-owner}]}
+        let more =
+            Plans.identity + """
+                protect: ["plans/*/plan.yaml"]
+                break-glass: {role: policy-owner, count: 1}
+                gates:
+                  policy: {sign-off: [{role: policy-owner}]}
+                  people: {sign-off: [{role: policy-owner}]}
 
-            """
+                """
         let people = ["li.chen: {name: Li Chen, roles: [{role: policy-owner}]}", Self.ana]
         let repository = try TestRepository {
             start(policy: Plans.policy(version: 1, more)) {
                 Self.people(people[0])
+                keys("li.chen ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh\n")
                 plan("SD-1", "defined")
             }
             Branch("policy")
@@ -80,6 +82,7 @@ struct PeopleCheckTests {
         let repository = try TestRepository {
             start(policy: Plans.policy(Self.gated)) {
                 Self.people(Self.ola)
+                keys()
                 plan("SD-1", "defined")
             }
             Branch("unknown")
@@ -132,11 +135,12 @@ struct PeopleCheckTests {
 
     @Test("who could not change the trust set any more is told before it lands")
     func lockedOut() async throws {
-        let policy = "gates: {people: {sign-off: [{role: policy-owner}]}}\n"
+        let policy = Plans.identity + "gates: {people: {sign-off: [{role: policy-owner}]}}\n"
         let owner = "li.chen: {name: Li Chen, roles: [{role: policy-owner}]}"
         let repository = try TestRepository {
             start(policy: Plans.policy(policy)) {
                 Self.people(owner)
+                keys("li.chen ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh\n")
                 plan("SD-1", "defined")
             }
             Branch("topic")

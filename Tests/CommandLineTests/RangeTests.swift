@@ -246,8 +246,14 @@ struct RangeTests {
     @Test("a landing is judged by the policy before it, the next one by the policy it brought")
     func policyOfTheParent() async throws {
         let repository = try TestRepository {
-            start { plan("SD-1", "defined") }
-            Commit("gates") { Plans.write(version: 2, Self.gated) }
+            start {
+                keys()
+                Write(
+                    "plans/people.yaml",
+                    "schema: tollgate/people/v1\npeople: {ola.nord: {name: Ola Nord, roles: [{role: sponsor}]}}\n")
+                plan("SD-1", "defined")
+            }
+            Commit("gates") { Plans.write(version: 2, Plans.identity + Self.gated) }
             Commit("step") { plan("SD-1", "identified") }
             Commit("gates again") { Plans.write(version: 3) }
             Commit("step again") { plan("SD-1", "detailed") }

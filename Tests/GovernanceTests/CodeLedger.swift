@@ -144,10 +144,16 @@ enum CodeLedger {
         ("TRU011", "unknown-role"),
         ("TRU012", "trust-set-lands-alone"),
         ("TRU013", "locked-out"),
+        ("TRU014", "keys-unreadable"),
+        ("TRU015", "key-of-several-people"),
         ("TRU016", "suppression-malformed"),
         ("TRU017", "waiver-not-allowed"),
         ("TRU018", "baseline-unreadable"),
         ("TRU019", "baseline-grows"),
+        ("TRU020", "unknown-principal"),
+        ("TRU021", "sign-offs-without-identity"),
+        ("TRU022", "trust-file-missing"),
+        ("TRU025", "gate-of-trust-set-with-criteria"),
     ]
 
     /// Codes whose rules are gone. They stay in the list above.

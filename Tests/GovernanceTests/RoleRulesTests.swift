@@ -19,7 +19,7 @@ struct RoleRulesTests {
 
     private func messages(_ policy: String, _ people: String, folders: Set<String> = ["desk"]) throws -> [String] {
         let rules = RoleRules(Sample.policy(adding: policy), people: try Self.people(people), on: Sample.asOf)
-        return (rules.diagnostics(folders: folders) + rules.lockedOut).map { "\($0.code) \($0.message)" }
+        return (rules.diagnostics(folders: folders) + rules.lockedOut(trust: nil)).map { "\($0.code) \($0.message)" }
     }
 
     @Test("A gate asks for more people than hold the role in one of the folders")

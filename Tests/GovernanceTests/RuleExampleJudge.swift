@@ -104,6 +104,8 @@ struct RuleExampleJudge {
         proposal.peopleReading = Self.people(tree.files)
         proposal.people = proposal.peopleReading
         proposal.judgesPeople = proposal.people != nil
+        proposal.landingTrust = Self.trust(tree.files)
+        proposal.judgesKeys = true
         for state in proposal.initiatives { proposal.followedSince[state.path] = Self.followedSince }
         if let rates = Self.rates(tree.files) {
             proposal.rates = Proposal.RatesChange(before: nil, after: rates, judgesLandedLines: true)
@@ -148,6 +150,14 @@ struct RuleExampleJudge {
 
     private static func people(_ files: [String: String]) -> PeopleReading? {
         files[RuleExample.peoplePath].map { People.read(Sample.source(RuleExample.peoplePath, $0)) }
+    }
+
+    /// People and keys among some files.
+    private static func trust(_ files: [String: String]) -> TrustSet {
+        let contents = TrustSet.paths(in: "plans").map { path -> TrustSet.Content in
+            files[path].map { .bytes(Array($0.utf8)) } ?? .absent
+        }
+        return TrustSet(in: "plans", people: contents[0], allowed: contents[1], revoked: contents[2])
     }
 
     /// The change plans among some files, by folder.
@@ -204,6 +214,9 @@ struct RuleExampleJudge {
         proposal.people = Self.people(before) ?? proposal.peopleReading
         proposal.changesPeople = changed.contains(RuleExample.peoplePath)
         proposal.judgesPeople = proposal.changesPeople
+        proposal.landingTrust = Self.trust(after)
+        proposal.changesKeys = TrustSet.paths(in: "plans").dropFirst().contains { changed.contains($0) }
+        proposal.judgesKeys = proposal.changesKeys
         proposal.changed = changed.sorted().map { Sample.file($0) }
         if changed.contains("plans/fx.csv") {
             proposal.rates = Proposal.RatesChange(

@@ -145,10 +145,16 @@ package enum RuleCatalogue {
         .unknownRole,
         .trustSetLandsAlone,
         .lockedOut,
+        .keysUnreadable,
+        .keyOfSeveralPeople,
         .suppressionMalformed,
         .waiverNotAllowed,
         .baselineUnreadable,
         .baselineGrows,
+        .unknownPrincipal,
+        .signOffsWithoutIdentity,
+        .trustFileMissing,
+        .trustGateWithCriteria,
     ]
 
     private static let byCode = Dictionary(rules.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })

@@ -42,6 +42,11 @@ package struct Proposal: Sendable {
     /// Whether people.yaml is judged by itself.
     package var judgesPeople = false
     package var changesPeople = false
+    /// People and keys as they would land; only read where they or what asks for them is judged.
+    package var landingTrust: TrustSet?
+    /// Whether allowed_signers and revoked_signers are judged by themselves.
+    package var judgesKeys = false
+    package var changesKeys = false
     /// Findings of the first parent's baseline, which are counted and not reported; the state's own where nothing has landed.
     package var baseline: Baseline?
     /// The baseline as it would land; only looked at where `judgesBaseline`.
@@ -163,6 +168,9 @@ package struct Judge: Sendable {
         judgement.diagnostics += trustRules.diagnostics(proposal, steps: steps)
         judgement.notJudged += trustRules.notJudged(proposal)
         if proposal.judgesPeople, proposal.peopleReading != nil { judgement.counts.documents += 1 }
+        if proposal.judgesKeys, let trust = proposal.landingTrust {
+            judgement.counts.documents += (trust.allowed == nil ? 0 : 1) + (trust.revoked == nil ? 0 : 1)
+        }
         var exceptions = Exceptions(policy, proposal)
         judgement.diagnostics = exceptions.apply(to: judgement.diagnostics)
         judgement.excepted = exceptions.excepted

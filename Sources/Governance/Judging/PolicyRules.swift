@@ -6,7 +6,44 @@ import PlanText
 package enum PolicyRules {
     /// What a policy says about rules: severities and waivers of rules that do not exist, or whose place is fixed.
     package static func diagnostics(of policy: Policy) -> [Diagnostic] {
-        severities(of: policy) + policy.waivers.compactMap { waiver($0, policy) }
+        severities(of: policy) + policy.waivers.compactMap { waiver($0, policy) } + trustGates(of: policy)
+    }
+
+    /// The gates over the trust set, where they ask for what only an initiative can have.
+    private static func trustGates(of policy: Policy) -> [Diagnostic] {
+        ["policy", "people"].compactMap { policy.gates[$0] }.flatMap { gate in
+            let criteria = gate.criteria.first.map { ("a criterion", $0.node.location) }
+            let condition = gate.signOffs.first { !$0.when.isEmpty }.map { signOff in
+                ("a condition", signOff.node.pair("when")?.key.location ?? signOff.location)
+            }
+            return [criteria, condition].compactMap { $0 }.map { what, location in
+                Diagnostic(
+                    .trustGateWithCriteria,
+                    "the gate `\(gate.name)` has \(what), and no initiative passes it that could be judged by that; expected sign-offs alone",
+                    at: location, helps: ["remove it, and ask for `sign-off` with a role and a count"])
+            }
+        }
+    }
+
+    /// What sign-offs name so that none can be used elsewhere: a policy that asks for them has it.
+    package static func identity(of policy: Policy) -> [Diagnostic] {
+        let first = policy.gates.values.flatMap(\.signOffs).min { $0.node.bytes.lowerBound < $1.node.bytes.lowerBound }
+        guard let first else { return [] }
+        let missing = [
+            policy.repositoryID == nil ? "`repository`" : nil, policy.branches.isEmpty ? "`branches`" : nil,
+        ].compactMap { $0 }
+        guard !missing.isEmpty else { return [] }
+        return [
+            Diagnostic(
+                .signOffsWithoutIdentity,
+                "the policy asks for sign-offs and has no \(missing.joined(separator: " and no ")); one that is given here could be used elsewhere",
+                at: first.location,
+                helps: [
+                    policy.repositoryID == nil
+                        ? "add `repository:` with a UUID of its own; `uuidgen` makes one" : nil,
+                    policy.branches.isEmpty ? "add `branches: [main]`, with the branches that are governed" : nil,
+                ].compactMap { $0 })
+        ]
     }
 
     private static func waiver(_ waiver: Waiver, _ policy: Policy) -> Diagnostic? {

@@ -86,24 +86,33 @@ package struct RoleRules: Sendable {
     // MARK: - Nobody left
 
     /// Gates over the trust set that nobody could pass any more, neither by their own roles nor by breaking the glass.
-    package var lockedOut: [Diagnostic] {
-        if let glass = policy.breakGlass,
-            people.holders(of: glass.role.value, in: nil, on: day).count >= glass.count
-        {
-            return []
+    ///
+    /// Where the keys can be read, whoever has none that counts on the day cannot pass them either.
+    package func lockedOut(trust: TrustSet?) -> [Diagnostic] {
+        let keys = trust?.keys == nil ? nil : trust
+        func able(_ role: String) -> (holders: Int, signers: Int) {
+            let holders = people.holders(of: role, in: nil, on: day)
+            return (holders.count, holders.count { holder in keys?.canSign(holder, on: day) ?? true })
         }
+        if let glass = policy.breakGlass, able(glass.role.value).signers >= glass.count { return [] }
         let known = people.roles
         return Self.trustGates.sorted().compactMap { policy.gates[$0] }.flatMap { gate in
             gate.signOffs.compactMap { signOff -> Diagnostic? in
-                let count = people.holders(of: signOff.role, in: nil, on: day).count
-                guard count < signOff.count, known.contains(signOff.role), let role = signOff.node.text("role") else {
+                let (holders, signers) = able(signOff.role)
+                guard signers < signOff.count, known.contains(signOff.role), let role = signOff.node.text("role") else {
                     return nil
                 }
+                let isForKeys = holders >= signOff.count
+                let keys = isForKeys ? ", \(signers == 0 ? "none" : "\(signers)") of them with a key" : ""
                 return Diagnostic(
                     .lockedOut,
-                    "\(Self.holding(count)) the role `\(signOff.role)` for every folder on \(day); the gate `\(gate.name)` asks for \(signOff.count), and nobody could change the trust set any more",
+                    "\(Self.holding(holders)) the role `\(signOff.role)` for every folder on \(day)\(keys); the gate `\(gate.name)` asks for \(signOff.count), and nobody could change the trust set any more",
                     at: role.location,
-                    helps: ["give the role to enough people in \(people.source.path), without `in`"])
+                    helps: [
+                        isForKeys
+                            ? "list a key of each in \(trust?.paths[1] ?? TrustSet.allowedFileName): `tollgate keys add <person>`"
+                            : "give the role to enough people in \(people.source.path), without `in`"
+                    ])
             }
         }
     }

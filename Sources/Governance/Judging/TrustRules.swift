@@ -12,12 +12,12 @@ struct TrustRules {
     /// The files of the trust set, by their names in the policy's folder.
     static let fileNames = [Policy.fileName] + peopleFileNames
     /// Those that say who may sign.
-    static let peopleFileNames = [People.fileName, "allowed_signers", "revoked_signers"]
+    static let peopleFileNames = TrustSet.fileNames
 
     func diagnostics(_ proposal: Proposal, steps: [(initiative: String, step: Step)]) -> [Diagnostic] {
         guard root != nil else { return [] }
         var result = landsAlone(proposal)
-        if proposal.judgesPeople || proposal.changesPolicy { result += asItLands(proposal) }
+        if proposal.judgesPeople || proposal.judgesKeys || proposal.changesPolicy { result += asItLands(proposal) }
         result += initiatives(proposal, steps)
         return result
     }
@@ -31,14 +31,40 @@ struct TrustRules {
             result += reading?.diagnostics ?? []
             if proposal.changesPeople { result += unreadable(reading) }
         }
-        guard let people = reading?.people else { return result }
-        let folders = self.folders(proposal.files)
-        if proposal.judgesPeople { result += PeopleRules(people, folders: folders).diagnostics }
         let landing = proposal.policyText.flatMap { text in
             proposal.changesPolicy ? Policy.read(text, toolVersion: toolVersion).policy : nil
         }
+        result += keys(proposal, landing ?? policy)
+        guard let people = reading?.people else { return result }
+        let folders = self.folders(proposal.files)
+        if proposal.judgesPeople { result += PeopleRules(people, folders: folders).diagnostics }
         let rules = RoleRules(landing ?? policy, people: people, on: proposal.roleDay)
-        return result + rules.diagnostics(folders: folders) + rules.lockedOut
+        if proposal.judgesPeople || proposal.changesPolicy { result += rules.diagnostics(folders: folders) }
+        return result + rules.lockedOut(trust: proposal.landingTrust)
+    }
+
+    /// The keys, and whether everything is there that sign-offs and signatures are judged by.
+    private func keys(_ proposal: Proposal, _ policy: Policy) -> [Diagnostic] {
+        guard let trust = proposal.landingTrust else { return [] }
+        var result = proposal.judgesKeys || proposal.judgesPeople ? KeyRules(trust).diagnostics : []
+        guard proposal.landing != nil else { return result }
+        if proposal.changesPolicy { result += PolicyRules.identity(of: policy) }
+        let changes = proposal.changesPolicy || proposal.changesPeople || proposal.changesKeys
+        guard changes, policy.asksForSignOffs || policy.commitDemands.asksForSignatures else { return result }
+        // people.yaml that is removed or breaks has a rule of its own.
+        for lack in trust.lacks where lack.isAbsent && !(lack.path == trust.paths[0] && proposal.changesPeople) {
+            result.append(
+                Diagnostic(
+                    .trustFileMissing,
+                    "\(lack.text), and the policy asks for \(policy.asksForSignOffs ? "sign-offs" : "signatures"): none could be judged any more",
+                    at: Location(path: lack.path),
+                    helps: [
+                        lack.path == trust.paths[0]
+                            ? "add it, with everybody who may sign"
+                            : "add it, if only with a comment: `echo '# \(lack.path == trust.paths[2] ? "nothing was withdrawn" : "no keys yet")' > \(lack.path)`"
+                    ]))
+        }
+        return result
     }
 
     private func unreadable(_ reading: PeopleReading?) -> [Diagnostic] {

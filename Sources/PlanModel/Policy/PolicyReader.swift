@@ -69,7 +69,8 @@ private struct PolicyReader {
         return Policy(
             source: source, version: root["version"]?.string.flatMap { Int($0) },
             repositoryID: root["repository"]?.string, branches: branches(),
-            mergeStyles: words(root["merge-styles"]), commitDemands: CommitDemands(root["commits"]), documents: documents, ladder: ladder, gates: gates,
+            mergeStyles: words(root["merge-styles"]), commitDemands: CommitDemands(root["commits"]),
+            documents: documents, ladder: ladder, gates: gates,
             protected: words(root["protect"]).compactMap(PathPattern.init), breakGlass: breakGlass(),
             samePersonMay: samePersonMay(), waivers: (root["waivers"]?.elements ?? []).compactMap(Waiver.init),
             signOffMaxAge: root["signoff-max-age"]?.string.flatMap { Int($0.dropLast()) },

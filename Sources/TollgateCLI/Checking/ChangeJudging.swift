@@ -154,6 +154,22 @@ struct ChangeJudging {
         let differs = differences.contains { ($0.new ?? $0.old)?.path == bytes }
         proposal.judgesPeople = context.paths.contains(bytes) && (differs || extent.judgesEverything)
         proposal.changesPeople = differs && extent.judgesSteps
+        try judgeKeys(differences, after, extent, &proposal)
+    }
+
+    /// The keys as they would land, where they or what asks for them differ.
+    private func judgeKeys(
+        _ differences: [(old: GovernedFiles.Entry?, new: GovernedFiles.Entry?)], _ after: StateFiles, _ extent: Extent,
+        _ proposal: inout Proposal
+    ) throws(CommandFailure) {
+        guard let root = context.scope.root else { return }
+        let paths = TrustSet.paths(in: root).dropFirst().map { Array($0.utf8) }
+        let differs = differences.contains { paths.contains(($0.new ?? $0.old)?.path ?? []) }
+        let isAsked = paths.contains { context.paths.contains($0) }
+        proposal.judgesKeys = isAsked && (differs || extent.judgesEverything)
+        proposal.changesKeys = differs && extent.judgesSteps
+        guard proposal.judgesKeys || proposal.judgesPeople || proposal.changesPolicy else { return }
+        proposal.landingTrust = try after.trustSet(in: root)
     }
 
     /// The baseline of the first parent, so that nobody puts a finding into it in the landing that brings it. A work tree's

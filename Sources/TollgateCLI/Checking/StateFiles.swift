@@ -1,3 +1,4 @@
+import Attestation
 import Diagnostics
 import GitStore
 import Governance
@@ -55,6 +56,23 @@ struct StateFiles {
         switch content {
         case .bytes(let bytes): return People.read(SourceText(path: path, bytes: bytes))
         case .tooLarge(let bytes): return People.tooLarge(SourceText(path: path, bytes: []), bytes: bytes)
+        }
+    }
+
+    /// People and keys as they are read, in the folder of the policy.
+    func trustSet(in folder: String) throws(CommandFailure) -> TrustSet {
+        let paths = TrustSet.paths(in: folder)
+        let contents = try paths.enumerated().map { place, path throws(CommandFailure) in
+            try trustFile(at: path, limit: place == 0 ? TextLimits.bytes : KeyFileProblem.mostBytes)
+        }
+        return TrustSet(in: folder, people: contents[0], allowed: contents[1], revoked: contents[2])
+    }
+
+    private func trustFile(at path: String, limit: Int) throws(CommandFailure) -> TrustSet.Content {
+        guard let entry = entry(at: path), let content = try content(entry, limit: limit) else { return .absent }
+        return switch content {
+        case .bytes(let bytes): .bytes(bytes)
+        case .tooLarge(let bytes): .tooLarge(bytes: bytes)
         }
     }
 

@@ -17,6 +17,9 @@ enum Plans {
         """ + more
     }
 
+    /// The line by which sign-offs name the repository.
+    static let identity = "repository: 0a6b7c0e-6a0f-4c39-9f0b-2f6a3c1d7e55\n"
+
     static func path(_ id: String) -> String { "plans/p/\(id).yaml" }
 
     /// An initiative in the fewest lines: its stage stands on line 4, `more` from line 5 on.
@@ -57,6 +60,11 @@ enum Plans {
 /// Writes an initiative of the folder `plans/p`.
 func plan(_ id: String, _ stage: String, _ more: String = "") -> Write {
     Write(Plans.path(id), Plans.initiative(id, stage, more))
+}
+
+/// Writes the files of keys: `allowed` is the text of allowed_signers.
+func keys(_ allowed: String = "# no keys yet\n") -> [any TreeEdit] {
+    [Write("plans/allowed_signers", allowed), Write("plans/revoked_signers", "# nothing was withdrawn\n")]
 }
 
 /// The first commit of most histories, labelled `start`: the policy, and what else is given.

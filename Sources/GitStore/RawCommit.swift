@@ -23,10 +23,11 @@ package struct RawCommit: Sendable {
     package let id: ObjectID
     package let tree: ObjectID
     package let parents: [ObjectID]
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     private let authorLine: Range<Int>
     private let committerLine: Range<Int>
-    private let headerEnd: Int
+    /// Where the empty line behind the header stands; the number of bytes where there is none.
+    let headerEnd: Int
     private let messageStart: Int
     /// The first committer line's time, in seconds since 1970-01-01T00:00:00Z; nothing where it cannot be read.
     package let committed: Int64?

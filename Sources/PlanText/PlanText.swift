@@ -24,6 +24,15 @@ package struct PlanText: Sendable {
         problems.first(where: \.preventsReading)?.message
     }
 
+    /// The bytes below the front matter; none where the whole file is YAML.
+    package var prose: ArraySlice<UInt8> {
+        guard case .frontMatter? = layout else { return [] }
+        let bytes = source.bytes
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let matter = bytes.withUnsafeBufferPointer { FrontMatter.range(in: $0, from: start) }
+        return bytes[(matter?.upperBound ?? bytes.endIndex)...]
+    }
+
     /// The findings about the text, in its order.
     package var diagnostics: [Diagnostic] {
         problems.map { problem in

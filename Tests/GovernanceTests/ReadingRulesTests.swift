@@ -18,7 +18,7 @@ struct ReadingRulesTests {
     private static let path = "plans/service-desk/SD-104.yaml"
 
     private func judge(
-        _ authors: [ReadingAuthor], controller: String? = "dana.weiss", people: String? = people, at path: String = path
+        _ authors: [CommitAddress], controller: String? = "dana.weiss", people: String? = people, at path: String = path
     ) -> [Diagnostic] {
         let text = """
             schema: tollgate/initiative/v1
@@ -38,13 +38,13 @@ struct ReadingRulesTests {
             .diagnostics
     }
 
-    private func author(_ email: String, _ part: ReadingAuthor.Part = .author) -> ReadingAuthor {
-        ReadingAuthor(email: email, part: part, commit: "9ab31f0" + String(repeating: "0", count: 33))
+    private func author(_ email: String, _ part: CommitAddress.Part = .author) -> CommitAddress {
+        CommitAddress(email: email, part: part, commit: "9ab31f0" + String(repeating: "0", count: 33))
     }
 
     @Test("The controller is known by any of the addresses, whatever their case and the part in the commit")
     func found() throws {
-        let parts: [(String, ReadingAuthor.Part)] = [
+        let parts: [(String, CommitAddress.Part)] = [
             ("dana@example.com", .author), ("DANA@example.com", .committer), ("dana@home.example", .coAuthor),
         ]
         for (email, part) in parts {

@@ -19,7 +19,7 @@ package struct LandingRules: Sendable {
         package var formerLocks: [String: PlanDocument] = [:]
         /// Who wrote the readings that the landing brings, by the path of the initiative's file; empty where nothing has been
         /// committed yet.
-        package var readingAuthors: [String: [ReadingAuthor]] = [:]
+        package var readingAuthors: [String: [CommitAddress]] = [:]
 
         package init(
             before: [InitiativeState], after: [InitiativeState], base: String, formerIDs: Set<String> = []

@@ -1,5 +1,5 @@
-/// Somebody whose address stands on a commit that adds readings to a ledger.
-package struct ReadingAuthor: Hashable, Sendable {
+/// An address that stands on a commit, and for what. Anybody can type any: it only ever adds people to the authors.
+package struct CommitAddress: Hashable, Sendable {
     package enum Part: String, Sendable {
         case author
         case committer

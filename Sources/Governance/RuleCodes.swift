@@ -126,6 +126,13 @@ extension RuleCode {
     package static let malformedCommit = RuleCode("HIS001")
     package static let malformedTree = RuleCode("HIS002")
     package static let reparentedHistory = RuleCode("HIS003")
+    package static let dateInTheFuture = RuleCode("HIS004")
+    package static let landingDatesRunBackwards = RuleCode("HIS005")
+
+    package static let contentCommitUnsigned = RuleCode("SGN201")
+    package static let landingUnsigned = RuleCode("SGN202")
+    package static let commitTrailerMissing = RuleCode("SGN203")
+    package static let commitSignatureNotValid = RuleCode("SGN204")
 
     package static let replacedObjects = RuleCode("ENV001")
     package static let attributes = RuleCode("ENV002")

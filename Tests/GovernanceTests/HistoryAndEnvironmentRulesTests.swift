@@ -1,4 +1,5 @@
 import Diagnostics
+import PlanModel
 import Testing
 
 @testable import Governance
@@ -29,6 +30,26 @@ struct HistoryAndEnvironmentRulesTests {
         let diagnostic = HistoryRules.reparented(base: commit, tip: "4f1c9e2" + commit.dropFirst(7))
         #expect(diagnostic.code == .reparentedHistory)
         #expect(diagnostic.message.hasPrefix("9ab31f0 is not on the first-parent chain of 4f1c9e2"))
+    }
+
+    @Test("Five minutes into the future are a clock, six are not; a day backwards is, two are not")
+    func dates() throws {
+        let now = try #require(Timestamp("2026-06-10T12:00:00Z"))
+        func codes(_ committed: Int64, parent: Int64? = nil) -> [RuleCode] {
+            HistoryRules.dates(
+                commit, committed: Timestamp(seconds: now.seconds + committed),
+                parent: parent.map { ("4f1c9e2", Timestamp(seconds: now.seconds + $0)) }, now: now
+            ).codes
+        }
+        #expect(codes(300, parent: 0).isEmpty)
+        #expect(codes(301, parent: 0) == [.dateInTheFuture])
+        #expect(codes(-86_400, parent: 0).isEmpty)
+        #expect(codes(-86_401, parent: 0) == [.landingDatesRunBackwards])
+        #expect(codes(-900_000).isEmpty)
+        #expect(codes(1000, parent: 900_000) == [.dateInTheFuture, .landingDatesRunBackwards])
+        let found = HistoryRules.dates(
+            commit, committed: try #require(Timestamp("2031-01-01T00:00:00Z")), parent: nil, now: now)
+        #expect(found.first?.message == "commit 9ab31f0 is dated 2031-01-01T00:00:00Z, and now is 2026-06-10T12:00:00Z")
     }
 
     @Test("Replace refs and grafts")

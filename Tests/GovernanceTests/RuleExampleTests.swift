@@ -47,7 +47,8 @@ struct RuleExampleTests {
             if case .situation = $0.failing { true } else { false }
         }
         let expected = [
-            "ENV001", "ENV002", "ENV003", "ENV004", "HIS001", "HIS002", "HIS003", "PLN131", "SYN001", "SYN008",
+            "ENV001", "ENV002", "ENV003", "ENV004", "HIS001", "HIS002", "HIS003", "HIS004", "HIS005", "PLN131",
+            "SGN201", "SGN202", "SGN203", "SGN204", "SYN001", "SYN008",
         ]
         #expect(situations.map(\.code.text) == expected)
         for rule in situations {

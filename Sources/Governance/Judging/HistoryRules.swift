@@ -1,4 +1,5 @@
 package import Diagnostics
+package import PlanModel
 
 /// What git objects in the examined range must keep to.
 package enum HistoryRules {
@@ -28,5 +29,41 @@ package enum HistoryRules {
             at: Location(path: "commit:\(tip)"),
             notes: ["this is what a merge of the governed branch into a topic gives when it is fast-forwarded"],
             helps: ["merge the topic into the governed branch with `git merge --no-ff`, or rebase it"])
+    }
+
+    /// How far a commit's date may lie behind the moment at which it is judged, in seconds: clocks differ.
+    package static let skew: Int64 = 300
+    /// How far the date of a landing may lie before that of its first parent, in seconds.
+    package static let backwards: Int64 = 86_400
+
+    /// The date of a landing, or of a proposal, against now and against its first parent's.
+    ///
+    /// Nothing is ever put in order by dates. They say by which keys, roles and days a landing is judged.
+    package static func dates(
+        _ commit: String, committed: Timestamp, parent: (id: String, committed: Timestamp)?, now: Timestamp
+    ) -> [Diagnostic] {
+        var result: [Diagnostic] = []
+        if committed.seconds > now.seconds + skew {
+            result.append(
+                Diagnostic(
+                    .dateInTheFuture, "commit \(commit.prefix(7)) is dated \(committed), and now is \(now)",
+                    at: Location(path: "commit:\(commit)"),
+                    notes: ["by its date it would be judged by keys and roles that are not valid yet"],
+                    helps: [
+                        "set the clock right, then make the commit again: `git commit --amend --no-edit --reset-author`"
+                    ]))
+        }
+        if let parent, committed.seconds < parent.committed.seconds - backwards {
+            result.append(
+                Diagnostic(
+                    .landingDatesRunBackwards,
+                    "commit \(commit.prefix(7)) is dated \(committed), more than a day before its first parent \(parent.id.prefix(7)), \(parent.committed)",
+                    at: Location(path: "commit:\(commit)"),
+                    notes: ["keys are judged at the later of the two, so that nothing is gained by an old date"],
+                    helps: [
+                        "find out whose clock was wrong; what has not landed is made again with `git commit --amend --no-edit`"
+                    ]))
+        }
+        return result
     }
 }

@@ -99,6 +99,17 @@ extension RuleCode {
     package static let lockedFieldChanged = RuleCode("GAT012")
     package static let undeclaredStep = RuleCode("GAT013")
 
+    package static let malformedSignOff = RuleCode("SGN001")
+    package static let malformedRecord = RuleCode("SGN002")
+    package static let unsignedSignOff = RuleCode("SGN003")
+    package static let signOffByAnotherKey = RuleCode("SGN004")
+    package static let manySignOffs = RuleCode("SGN005")
+    package static let signOffMissing = RuleCode("SGN101")
+    package static let submissionMissing = RuleCode("SGN102")
+    package static let signerNotIndependent = RuleCode("SGN103")
+    package static let onePersonTwoRoles = RuleCode("SGN104")
+    package static let glassBroken = RuleCode("SGN110")
+
     package static let policyVersion = RuleCode("TRU001")
     package static let policyUnreadable = RuleCode("TRU002")
     package static let policyRemoved = RuleCode("TRU003")

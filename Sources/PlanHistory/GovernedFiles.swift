@@ -2,8 +2,7 @@ import Diagnostics
 package import GitStore
 package import PlanModel
 
-/// What is governed in a repository: everything below the policy's folder, every file that a document entry matches, and what
-/// the policy protects, wherever it lies.
+/// What is governed in a repository: everything below the policy's folder, and every file that a document entry matches.
 package struct GovernedScope: Sendable {
     package let policy: Policy
     /// The folder that holds the policy, such as `plans`; empty for the top of the repository; nothing where the policy lies
@@ -14,9 +13,6 @@ package struct GovernedScope: Sendable {
     /// Where ledgers and evidence may lie, asked for only where the policy lies outside the repository: otherwise everything
     /// below its folder is governed.
     private let ledgerFolders: [[UInt8]]
-    /// What may change by the gate of the policy only; nothing where the policy lies outside the repository, since it has no
-    /// gate there.
-    private let protected: ProtectedPaths
 
     package init(policy: Policy, root: String?) {
         self.policy = policy
@@ -27,31 +23,15 @@ package struct GovernedScope: Sendable {
             ? policy.documents.filter { $0.ledger != nil }.flatMap(\.matches)
                 .map { Array($0.literalPrefix.joined(separator: [0x2F])) }
             : []
-        protected = ProtectedPaths(root == nil ? [] : policy.protected)
     }
 
-    package func governs(_ path: [UInt8]) -> Bool { isOfPlans(path) || protects(path) }
-
-    /// Whether the policy protects a file, be it one of plans or not.
-    package func protects(_ path: [UInt8]) -> Bool { !protected.isEmpty && protected.contains(path) }
-
-    /// Whether a file is one of plans or of what says how they are judged: the rules about files are for these alone, and no
-    /// business of a workflow that is protected.
-    package func isOfPlans(_ path: [UInt8]) -> Bool {
+    package func governs(_ path: [UInt8]) -> Bool {
         if let root = rootBytes, Self.isBelow(root, path) { return true }
         return policy.entry(for: path) != nil || ledgerFolders.contains { Self.isBelow($0, path) }
     }
 
     /// Whether governed files can lie below a folder.
-    func canEnter(_ folder: [UInt8]) -> Bool { canHoldPlans(folder) || canHoldProtected(folder) }
-
-    /// Whether files that the policy protects can lie below a folder.
-    package func canHoldProtected(_ folder: [UInt8]) -> Bool { !protected.isEmpty && protected.canEnter(folder) }
-
-    /// Whether there is anything to look for outside of the folders of plans.
-    package var protectsAnything: Bool { !protected.isEmpty }
-
-    private func canHoldPlans(_ folder: [UInt8]) -> Bool {
+    func canEnter(_ folder: [UInt8]) -> Bool {
         if let root = rootBytes, Self.isBelow(root, folder) || root == folder || Self.isBelow(folder, root) {
             return true
         }
@@ -60,7 +40,7 @@ package struct GovernedScope: Sendable {
         return policy.documents.contains { entry in entry.matches.contains { $0.canMatch(below: parts) } }
     }
 
-    /// The topmost folders that hold everything of plans.
+    /// The topmost folders that hold everything governed.
     package var folders: [String] {
         var result = policy.documents.flatMap(\.matches)
             .map { $0.literalPrefix.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/") }
@@ -172,6 +152,23 @@ package struct GovernedFiles: Sendable {
         return low
     }
 
+    /// The list with what stands at some paths put in the place of what stood there. The changes are sorted by path.
+    package func applying(_ changes: [(old: Entry?, new: Entry?)]) -> GovernedFiles {
+        if changes.isEmpty { return self }
+        var result: [Entry] = []
+        result.reserveCapacity(entries.count + changes.count)
+        var rest = entries[...]
+        for change in changes {
+            guard let path = change.new?.path ?? change.old?.path else { continue }
+            var end = firstIndex(notBefore: path)
+            result += rest[rest.startIndex..<max(end, rest.startIndex)]
+            if end < entries.count, entries[end].path == path { end += 1 }
+            rest = entries[max(end, rest.startIndex)...]
+            if let new = change.new { result.append(new) }
+        }
+        return GovernedFiles(sorting: result + rest)
+    }
+
     /// The paths at which two lists differ, with what stands there in each.
     package static func differences(
         from old: GovernedFiles, to new: GovernedFiles
@@ -233,6 +230,43 @@ package struct GovernedTreeReader {
         var entries: [GovernedFiles.Entry] = []
         try list(tree, [], 0, commit, staged, &entries)
         return GovernedFiles(sorting: entries)
+    }
+
+    /// The governed files in which two trees differ, sorted by path. What did not change is not read.
+    package mutating func changes(
+        from old: ObjectID?, to new: ObjectID, at commit: ObjectID
+    ) throws(GitError) -> [(old: GovernedFiles.Entry?, new: GovernedFiles.Entry?)] {
+        var before: [GovernedFiles.Entry] = []
+        var after: [GovernedFiles.Entry] = []
+        try compare(old, new, [], 0, commit, &before, &after)
+        return GovernedFiles.differences(
+            from: GovernedFiles(sorting: before), to: GovernedFiles(sorting: after))
+    }
+
+    private mutating func compare(
+        _ old: ObjectID?, _ new: ObjectID?, _ folder: [UInt8], _ depth: Int, _ commit: ObjectID,
+        _ before: inout [GovernedFiles.Entry], _ after: inout [GovernedFiles.Entry]
+    ) throws(GitError) {
+        guard old != new else { return }
+        func tree(_ id: ObjectID?) throws(GitError) -> RawTree {
+            guard let id else { return .empty }
+            return try trees.tree(id, at: folder, depth: depth, of: commit)
+        }
+        for difference in RawTree.differences(from: try tree(old), to: try tree(new)) {
+            let path = folder.isEmpty ? Array(difference.name) : folder + [0x2F] + difference.name
+            func subtree(_ entry: RawTree.Entry?) -> ObjectID? { entry.flatMap { $0.mode.isTree ? $0.id : nil } }
+            let (oldTree, newTree) = (subtree(difference.old), subtree(difference.new))
+            if oldTree != nil || newTree != nil, scope.canEnter(path) {
+                try compare(oldTree, newTree, path, depth + 1, commit, &before, &after)
+            }
+            guard scope.governs(path) else { continue }
+            if let entry = difference.old, !entry.mode.isTree {
+                before.append(GovernedFiles.Entry(path: path, mode: entry.mode, id: entry.id))
+            }
+            if let entry = difference.new, !entry.mode.isTree {
+                after.append(GovernedFiles.Entry(path: path, mode: entry.mode, id: entry.id))
+            }
+        }
     }
 
     private mutating func list(

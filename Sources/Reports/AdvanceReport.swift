@@ -26,6 +26,7 @@ package struct AdvanceReport: Sendable {
     /// In report order.
     package let findings: [Finding]
     package let notJudged: [NotJudged]
+    package let pending: [PendingSignOffs]
     private let criteria: Int
     /// The unified difference of the plan.
     private let patch: String
@@ -40,7 +41,7 @@ package struct AdvanceReport: Sendable {
 
     package init(
         document: PlanDocument, step: Step, branch: String?, base: String, isGoverned: Bool, findings: [Finding],
-        notJudged: [NotJudged], criteria: Int, patch: String, message: String, onward: Step?, remarks: [String],
+        notJudged: [NotJudged], pending: [PendingSignOffs], criteria: Int, patch: String, message: String, onward: Step?, remarks: [String],
         toolVersion: String
     ) {
         self.document = document
@@ -50,6 +51,7 @@ package struct AdvanceReport: Sendable {
         self.isGoverned = isGoverned
         self.findings = findings
         self.notJudged = notJudged
+        self.pending = pending
         self.criteria = criteria
         self.patch = patch
         self.message = message
@@ -68,7 +70,7 @@ package struct AdvanceReport: Sendable {
     package var outcome: Outcome {
         let errors = findings.filter { $0.severity == .error }
         if errors.contains(where: { $0.code != .criterionUndecided }) { return .refused }
-        if !errors.isEmpty || isGoverned && !notJudged.isEmpty { return .cannotDecide }
+        if !errors.isEmpty || !notJudged.isEmpty { return .cannotDecide }
         return commit == nil ? .possible : .committed
     }
 
@@ -101,9 +103,11 @@ package struct AdvanceReport: Sendable {
         var lines: [String] = []
         for item in notJudged {
             lines.append(
-                style.apply(.warning, isGoverned ? "not judged" : "pending")
+                style.apply(.warning, "not judged")
                     + ": the gate `\(item.gate)` asks for \(item.asksFor.map(Printable.line).joined(separator: ", "))")
+            if let reason = item.reason { lines.append("  = note: \(Printable.line(reason))") }
         }
+        for item in pending { lines += PendingLines(item, style).lines }
         lines += remarks.filter { _ in commit != nil }.map { style.apply(.faint, "note: \($0)") }
         lines.append(verdict(style))
         lines += advice.map { "  = \(style.apply(.help, "help")): \($0)" }
@@ -161,15 +165,17 @@ package struct AdvanceReport: Sendable {
             }
             return ["`tollgate gate \(name)` shows what `\(Printable.line(onward.name))` asks for"]
         case .possible: return ["without `--dry-run` it is committed"]
+        case .refused where isGoverned && findings.contains(where: { $0.code.family == "SGN" }):
+            guard let branch else { return [] }
+            return [
+                "`\(Printable.line(branch))` is governed, so that the sign-offs have to be there when the step lands: gather them first with `tollgate signoff \(name)`, or take the step on a branch of its own, `git switch -c \(name.lowercased())-\(Printable.line(step.name).replacing(":", with: "-"))`"
+            ]
         case .refused:
             let needsReason = findings.contains { $0.code == .reasonMissing || $0.code == .lockedFieldChanged }
             return (needsReason ? ["`--because <text>` gives the reason"] : [])
                 + ["`tollgate gate \(name) --gate \(Printable.line(step.name))` shows the whole checklist"]
         case .cannotDecide:
-            guard isGoverned, !notJudged.isEmpty, let branch else { return ["supply what the findings name"] }
-            return [
-                "`\(Printable.line(branch))` is governed, and the sign-offs would have to be there when the step lands: take it on a branch of its own, `git switch -c \(name.lowercased())-\(Printable.line(step.name).replacing(":", with: "-"))`"
-            ]
+            return ["supply what the findings name"]
         }
     }
 
@@ -190,6 +196,7 @@ package struct AdvanceReport: Sendable {
             "signed": .bool(false),
             "criteria": .int(criteria),
             "notJudged": .array(notJudged.map(JSONCheckReport.notJudged)),
+            "pending": .array(pending.map(JSONCheckReport.pending)),
             "patch": .string(patch),
             "message": .string(message),
             "next": .optional(onward?.name),
@@ -201,7 +208,7 @@ package struct AdvanceReport: Sendable {
         let head = ["initiative", "step", "outcome", "commit", "branch", "path", "criteria", "pending", "findings"]
         let row = [
             document.name, step.name, outcome.rawValue, commit ?? "", branch ?? "", document.path, String(criteria),
-            notJudged.flatMap(\.asksFor).joined(separator: "; "),
+            pending.flatMap(\.missing).joined(separator: "; "),
             findings.map { "\($0.code) \(Place.text($0.diagnostic.primary.location)) \($0.diagnostic.message)" }
                 .joined(separator: "; "),
         ]

@@ -1,7 +1,7 @@
 import Diagnostics
 import Governance
 
-/// The findings of a check as CSV, one line each, and gates that were not judged behind them.
+/// The findings of a check as CSV, one line each, and behind them gates that were not judged and sign-offs that are pending.
 struct CSVCheckReport {
     let report: CheckReport
 
@@ -24,6 +24,15 @@ struct CSVCheckReport {
                     "not-judged", "", item.location.path, start.map { String($0.line) } ?? "",
                     start.map { String($0.column) } ?? "", item.initiative, "",
                     "gate \(item.gate): \(item.asksFor.joined(separator: ", "))",
+                ]))
+        }
+        for item in report.pending {
+            let start = item.location.range?.start
+            lines.append(
+                CSVText.line([
+                    "pending", "", item.location.path, start.map { String($0.line) } ?? "",
+                    start.map { String($0.column) } ?? "", item.initiative, "",
+                    "step \(item.step): \(item.missing.joined(separator: ", "))",
                 ]))
         }
         return lines.joined(separator: "\n") + "\n"

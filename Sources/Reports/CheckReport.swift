@@ -25,6 +25,8 @@ package struct CheckReport: Sendable {
     /// In report order.
     package var findings: [Finding]
     package var notJudged: [NotJudged]
+    /// Sign-offs that are missing and need not be there yet.
+    package var pending: [PendingSignOffs]
     package var undecided: [Undecided]
     package var counts: Counts
     /// What this kind of check does not judge.
@@ -42,6 +44,7 @@ package struct CheckReport: Sendable {
         self.failLevel = failLevel
         findings = []
         notJudged = []
+        pending = []
         undecided = []
         counts = Counts()
         remarks = []

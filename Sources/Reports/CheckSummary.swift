@@ -16,10 +16,12 @@ struct CheckSummary {
                 style.apply(.warning, "not judged") + ": \(step); the gate `\(item.gate)` asks for "
                     + item.asksFor.joined(separator: ", "))
             lines.append("  --> \(Place.text(item.location))")
+            if let reason = item.reason {
+                lines.append("  = note: sign-offs cannot be verified: \(Printable.line(reason))")
+            }
         }
-        if !report.notJudged.isEmpty {
-            lines.append(
-                "  = note: criteria are judged; sign-offs are not verified yet, and never taken as given")
+        for item in report.pending {
+            lines += PendingLines(item, style).lines
         }
         for item in report.undecided {
             lines.append(style.apply(.error, "cannot decide") + ": \(item.reason)")
@@ -40,6 +42,7 @@ struct CheckSummary {
         parts.append(Self.count(counts.documents, "document"))
         parts.append(Self.count(counts.initiatives, "initiative"))
         parts.append(Self.count(counts.steps, "step"))
+        if counts.signOffs > 0 { parts.append(Self.count(counts.signOffs, "sign-off")) }
         return parts.joined(separator: ", ") + " examined"
     }
 
@@ -52,6 +55,7 @@ struct CheckSummary {
         if warnings > 0 { parts.append(Self.count(warnings, "warning")) }
         if infos > 0 { parts.append("\(infos) info") }
         if !report.notJudged.isEmpty { parts.append(Self.count(report.notJudged.count, "gate") + " not judged") }
+        if !report.pending.isEmpty { parts.append(Self.count(report.pending.count, "step") + " pending sign-offs") }
         if report.deselected > 0 { parts.append("\(report.deselected) left out by --select or --ignore") }
         let excepted = report.excepted
         if parts.isEmpty, !excepted.isNothing { parts.append("no findings") }

@@ -9,11 +9,13 @@ struct JSONCheckReport {
         var members = envelope
         members["findings"] = .array(report.findings.map(Self.finding))
         members["notJudged"] = .array(report.notJudged.map(Self.notJudged))
+        members["pending"] = .array(report.pending.map(Self.pending))
         return JSONValue.object(members).text(pretty: true) + "\n"
     }
 
     var jsonLines: String {
         let rows = report.findings.map(Self.finding) + report.notJudged.map(Self.notJudged)
+            + report.pending.map(Self.pending)
         return ([JSONValue.object(envelope)] + rows).map { $0.text(pretty: false) + "\n" }.joined()
     }
 
@@ -27,10 +29,12 @@ struct JSONCheckReport {
             "examined": .object([
                 "landings": .int(counts.landings), "commits": .int(counts.commits), "documents": .int(counts.documents),
                 "initiatives": .int(counts.initiatives), "steps": .int(counts.steps),
+                "criteria": .int(counts.criteria), "signOffs": .int(counts.signOffs),
             ]),
             "totals": .object([
                 "error": .int(report.count(of: .error)), "warning": .int(report.count(of: .warning)),
                 "info": .int(report.count(of: .info)), "notJudged": .int(report.notJudged.count),
+                "pending": .int(report.pending.count),
                 "deselected": .int(report.deselected), "suppressed": .int(report.excepted.suppressed),
                 "waived": .int(report.excepted.waived), "baseline": .int(report.excepted.inBaseline),
             ]),
@@ -63,7 +67,15 @@ struct JSONCheckReport {
             "type": .string("not-judged"),
             "initiative": .string(item.initiative), "step": .string(item.step), "gate": .string(item.gate),
             "asksFor": .strings(item.asksFor), "location": location(Label(item.location)),
-            "related": .array([location(Label(item.policyLocation))]),
+            "related": .array([location(Label(item.policyLocation))]), "reason": .optional(item.reason),
+        ])
+    }
+
+    static func pending(_ item: PendingSignOffs) -> JSONValue {
+        .object([
+            "type": .string("pending"),
+            "initiative": .string(item.initiative), "step": .string(item.step), "missing": .strings(item.missing),
+            "given": .strings(item.given), "location": location(Label(item.location)),
         ])
     }
 

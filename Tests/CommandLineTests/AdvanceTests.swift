@@ -260,15 +260,15 @@ struct AdvanceTests {
         let repository = try TestRepository { start(policy: policy) { plan("SD-1", "defined", "owner: a.b\n") } }
         let before = try Standing(repository)
         let governed = await advance(repository)
-        #expect(governed.status == 3 && governed.output.contains("git switch -c sd-1-identified"), "\(governed)")
+        #expect(governed.status == 3 && governed.output.contains("`plans/people.yaml` is not there"), "\(governed)")
         #expect(governed.output.contains("not judged: the gate `identified` asks for sign-off by role `sponsor`"))
         #expect(try Standing(repository) == before)
         try repository.git("switch", "--quiet", "-c", "sd-1-identified")
         let run = await advance(repository)
-        #expect(run.status == 0 && run.output.contains("pending: the gate `identified` asks for"), "\(run)")
+        #expect(run.status == 0 && run.output.contains("pending: `SD-1` takes the step `identified`"), "\(run)")
         #expect(
             try repository.git("log", "-1", "--format=%b").contains(
-                "Asked for and not judged here: sign-off by role `sponsor`."))
+                "Still needed: sign-off by role `sponsor`."))
         // Nothing has passed: what landing it would do is still not judged.
         #expect(try await repository.check("--range", "main..HEAD").status == 3)
         try repository.git("switch", "--quiet", "--detach", "main")

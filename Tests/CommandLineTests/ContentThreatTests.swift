@@ -397,7 +397,9 @@ struct ContentThreatTests {
         }
         let clock = ContinuousClock()
         let begin = clock.now
-        expect(try await repository.check("--range", "main..topic"), 0)
+        let checked = try await repository.check("--range", "main..topic")
+        #expect(checked.status == 1 && Set(checked.codes) == ["SGN001", "SGN005"], "\(checked)")
+        #expect(checked.codes.count < 20)
         #expect(clock.now - begin < .seconds(30))
     }
 

@@ -8,6 +8,7 @@ package struct Counts: Hashable, Sendable {
     package var changed = 0
     package var steps = 0
     package var criteria = 0
+    package var signOffs = 0
 
     package init() {}
 
@@ -19,6 +20,7 @@ package struct Counts: Hashable, Sendable {
         left.changed += right.changed
         left.steps += right.steps
         left.criteria += right.criteria
+        left.signOffs += right.signOffs
     }
 
     /// Whether there was nothing to judge.

@@ -32,6 +32,8 @@ package struct Proposal: Sendable {
     package var roleDay: Day
     /// What changed against the first parent; nothing where there is no step to judge.
     package var landing: LandingRules.Case?
+    /// What there is of sign-offs; nothing where they are not looked at.
+    package var signOffs: SignOffCase?
     /// Bytes of the policy as it would land; only looked at where `changesPolicy`.
     package var policyText: SourceText?
     package var changesPolicy = false
@@ -103,6 +105,9 @@ extension Proposal {
 package struct Judgement: Sendable {
     package var diagnostics: [Diagnostic] = []
     package var notJudged: [NotJudged] = []
+    package var pending: [PendingSignOffs] = []
+    /// The sign-offs of each step that was judged by them.
+    package var signOffs: [StepSignOffs] = []
     package var counts = Counts()
     /// What comments, waivers and the baseline set aside.
     package var excepted = Excepted()
@@ -114,9 +119,34 @@ package struct Judgement: Sendable {
     package static func += (left: inout Judgement, right: Judgement) {
         left.diagnostics += right.diagnostics
         left.notJudged += right.notJudged
+        left.pending += right.pending
+        left.signOffs += right.signOffs
         left.counts += right.counts
         left.excepted += right.excepted
         left.steps += right.steps
+    }
+}
+
+extension Judgement {
+    fileprivate mutating func add(_ landing: LandingRules.Judgement) {
+        diagnostics += landing.diagnostics
+        notJudged += landing.notJudged
+        pending += landing.pending
+        signOffs += landing.signOffs
+    }
+
+    /// Sets aside what a quorum lands by break-glass, and says so loudly.
+    fileprivate mutating func breakGlass() {
+        for step in signOffs where !step.breakGlass.isEmpty {
+            let initiative = SignOffCase.TrustStep(rawValue: step.key) == nil ? step.key : nil
+            // Of an initiative everything that its gates ask for; bytes, ids and the trust set keep their rules.
+            let setAside = diagnostics.filter {
+                initiative != nil && $0.initiative == initiative && $0.code.family == "GAT"
+            }
+            guard !setAside.isEmpty || !step.isMet else { continue }
+            diagnostics.removeAll { setAside.contains($0) }
+            diagnostics.append(SignOffRules.brokenGlass(step, setAside, initiative: initiative))
+        }
     }
 }
 
@@ -147,10 +177,10 @@ package struct Judge: Sendable {
         judgement.diagnostics += plans(proposal, known: known)
         var steps: [(initiative: String, step: Step)] = []
         if let landing = proposal.landing {
-            let landingJudgement = LandingRules(policy, asOf: proposal.asOf, others: proposal.initiativesByID)
-                .judge(landing)
-            judgement.diagnostics += landingJudgement.diagnostics
-            judgement.notJudged += landingJudgement.notJudged
+            let landingJudgement = LandingRules(
+                policy, asOf: proposal.asOf, others: proposal.initiativesByID, signOffs: proposal.signOffs, root: root
+            ).judge(landing)
+            judgement.add(landingJudgement)
             judgement.steps += landingJudgement.steps
             judgement.counts.changed += landing.after.count
             judgement.counts.steps += landingJudgement.steps.count
@@ -166,7 +196,12 @@ package struct Judge: Sendable {
         }
         let trustRules = TrustRules(policy: policy, root: root, toolVersion: toolVersion)
         judgement.diagnostics += trustRules.diagnostics(proposal, steps: steps)
-        judgement.notJudged += trustRules.notJudged(proposal)
+        judgement.add(trustRules.gates(proposal))
+        if let signOffs = proposal.signOffs {
+            judgement.diagnostics += SignOffRules(policy: policy, signOffs: signOffs).texts
+            judgement.counts.signOffs += signOffs.found.count
+            judgement.breakGlass()
+        }
         if proposal.judgesPeople, proposal.peopleReading != nil { judgement.counts.documents += 1 }
         if proposal.judgesKeys, let trust = proposal.landingTrust {
             judgement.counts.documents += (trust.allowed == nil ? 0 : 1) + (trust.revoked == nil ? 0 : 1)

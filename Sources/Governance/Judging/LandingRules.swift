@@ -34,6 +34,9 @@ package struct LandingRules: Sendable {
     package struct Judgement: Sendable {
         package var diagnostics: [Diagnostic] = []
         package var notJudged: [NotJudged] = []
+        package var pending: [PendingSignOffs] = []
+        /// The sign-offs of each step that was judged by them.
+        package var signOffs: [StepSignOffs] = []
         /// The steps taken, by the name of the initiative.
         package var steps: [(initiative: String, step: Step)] = []
         /// How many criteria were judged.
@@ -42,6 +45,8 @@ package struct LandingRules: Sendable {
         static func += (left: inout Judgement, right: Judgement) {
             left.diagnostics += right.diagnostics
             left.notJudged += right.notJudged
+            left.pending += right.pending
+            left.signOffs += right.signOffs
             left.steps += right.steps
             left.criteria += right.criteria
         }
@@ -51,13 +56,21 @@ package struct LandingRules: Sendable {
     private let asOf: Day
     private let others: [String: PlanDocument]
     private let lock: Lock
+    private let signOffs: SignOffCase?
+    private let root: String?
 
-    /// `others` are the initiatives that those of the landing may depend on, by id.
-    package init(_ policy: Policy, asOf: Day, others: [String: PlanDocument] = [:]) {
+    /// `others` are the initiatives that those of the landing may depend on, by id; without `signOffs` none is judged. `root`
+    /// is the folder of the policy.
+    package init(
+        _ policy: Policy, asOf: Day, others: [String: PlanDocument] = [:], signOffs: SignOffCase? = nil,
+        root: String? = nil
+    ) {
         self.policy = policy
         self.asOf = asOf
         self.others = others
         lock = Lock(policy)
+        self.signOffs = signOffs
+        self.root = root
     }
 
     package func judge(_ landing: Case) -> Judgement {
@@ -149,7 +162,8 @@ package struct LandingRules: Sendable {
         let isSkip = new.stage.map { policy.ladder.move(from: old.stage, to: $0) } == .skip
         for item in steps {
             let leavesOut = isSkip && item.step.isForward
-            take(item.step, after, landing, &judgement, before: old, was: item.was, isSkip: leavesOut)
+            take(
+                item.step, after, landing, &judgement, before: old, former: before, was: item.was, isSkip: leavesOut)
         }
         // One step, or a re-baseline or handover and one other.
         if steps.count > 2 || steps.count == 2 && !steps.contains(where: \.step.mayAccompany) {
@@ -281,24 +295,20 @@ package struct LandingRules: Sendable {
 
     /// Whether a person who answers for the initiative is another one. Naming somebody for the first time is no handover.
     private func handedOver(_ before: InitiativeState, _ after: InitiativeState) -> Label? {
-        guard let old = before.content, let new = after.content else { return nil }
-        for (name, was, now) in [
-            ("owner", old.owner, new.owner), ("sponsor", old.sponsor, new.sponsor),
-            ("controller", old.controller, new.controller),
-        ] {
-            guard let was, was.value != now?.value else { continue }
-            return Label(
-                now?.location ?? after.location("stage"), "`\(name)` was `\(Printable.line(was.value))`")
-        }
-        return nil
+        guard before.content != nil, let new = after.content,
+            let (field, person) = Handover.leaving(from: before, to: after).first
+        else { return nil }
+        return Label(
+            new.root.text(field)?.location ?? after.location("stage"), "`\(field)` was `\(Printable.line(person))`")
     }
 
     /// Notes a step with everything that it lacks.
     private func take(
         _ step: Step, _ after: InitiativeState, _ landing: Case, _ judgement: inout Judgement,
-        before: Initiative? = nil, was: Label? = nil, isSkip: Bool = false
+        before: Initiative? = nil, former: InitiativeState? = nil, was: Label? = nil, isSkip: Bool = false
     ) {
-        judgement += StepJudge(policy: policy, asOf: asOf, others: others, base: landing.base)
-            .judge(step, after, before: before, was: was, isSkip: isSkip)
+        judgement += StepJudge(
+            policy: policy, asOf: asOf, others: others, base: landing.base, signOffs: signOffs, root: root
+        ).judge(step, after, before: before, former: former, was: was, isSkip: isSkip)
     }
 }

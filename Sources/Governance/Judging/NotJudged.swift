@@ -14,4 +14,6 @@ package struct NotJudged: Hashable, Sendable {
     package let asksFor: [String]
     package let location: Location
     package let policyLocation: Location
+    /// Why it was not judged, in a sentence without a full stop; nothing where sign-offs were not looked at.
+    package var reason: String?
 }

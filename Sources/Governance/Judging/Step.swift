@@ -45,6 +45,14 @@ package enum Step: Hashable, Sendable {
         }
     }
 
+    /// Whether it passes the gate of a stage.
+    package var passesStageGate: Bool {
+        switch self {
+        case .stage, .shortfall, .adopt, .reenter: true
+        default: false
+        }
+    }
+
     /// Whether it needs a reason of its own in `because`.
     package var needsReason: Bool {
         switch self {

@@ -9,12 +9,17 @@ struct StepJudge {
     let others: [String: PlanDocument]
     /// How to call the first parent.
     let base: String
+    /// What there is of sign-offs; nothing where they are not looked at.
+    let signOffs: SignOffCase?
+    /// The folder of the policy.
+    let root: String?
 
     /// Everything that the step lacks, at once. `was` is the change that makes the step.
     ///
     /// Criteria are not judged of a step that leaves a stage out: they are when their gate is the next one.
     func judge(
-        _ step: Step, _ after: InitiativeState, before: Initiative?, was: Label? = nil, isSkip: Bool = false
+        _ step: Step, _ after: InitiativeState, before: Initiative?, former: InitiativeState? = nil, was: Label? = nil,
+        isSkip: Bool = false
     ) -> LandingRules.Judgement {
         var judgement = LandingRules.Judgement()
         judgement.steps = [(after.name, step)]
@@ -32,7 +37,51 @@ struct StepJudge {
         }
         for gate in step.gates(in: policy) where gate.asksForAnything {
             if !isSkip { criteria(of: gate, step, after, location, &judgement) }
-            signOffs(gate.signOffs, of: gate, step, after, location, &judgement)
+        }
+        if let signOffs {
+            agreement(step, after, former, signOffs, location, &judgement)
+        } else {
+            notJudged(step, after, location, &judgement)
+        }
+        return judgement
+    }
+
+    // MARK: - Sign-offs
+
+    /// Who has agreed, and who has not.
+    private func agreement(
+        _ step: Step, _ after: InitiativeState, _ former: InitiativeState?, _ signOffs: SignOffCase,
+        _ location: Location, _ judgement: inout LandingRules.Judgement
+    ) {
+        let lacks = signOffs.trust.lacks
+        guard lacks.isEmpty else {
+            notJudged(step, after, location, &judgement, because: "\(lacks.map(\.text).joined(separator: ", "))")
+            if !signOffs.isRequired { judgement.postpone() }
+            return
+        }
+        let result = SignOffJudge(policy, signOffs, root: root).judge(step, after, former: former, at: location)
+        judgement.signOffs.append(result)
+        if signOffs.isRequired {
+            judgement.diagnostics += SignOffRules(policy: policy, signOffs: signOffs)
+                .diagnostics(result, initiative: after.initiative?.id)
+        } else if let pending = PendingSignOffs(result, initiative: after.name) {
+            judgement.pending.append(pending)
+        }
+    }
+
+    private func notJudged(
+        _ step: Step, _ after: InitiativeState, _ location: Location, _ judgement: inout LandingRules.Judgement,
+        because reason: String? = nil
+    ) {
+        for gate in step.gates(in: policy) where !gate.signOffs.isEmpty {
+            let wanted = gate.signOffs.filter { RequiredSignOff.applies($0, to: after, policy) != false }
+            // What a landing before may have asked for is known only where sign-offs are judged.
+            guard !wanted.isEmpty || gate.signOffs.contains(where: { !$0.when.isEmpty }) else { continue }
+            judgement.notJudged.append(
+                NotJudged(
+                    initiative: after.name, step: step.name, gate: gate.name,
+                    asksFor: (wanted.isEmpty ? gate.signOffs : wanted).map { RequiredSignOff.text($0) },
+                    location: location, policyLocation: gate.key.location, reason: reason))
         }
         // Where nobody signs for anything, nobody signs for this.
         if step == .handover, policy.gates["handover"] == nil, policy.asksForSignOffs {
@@ -40,9 +89,8 @@ struct StepJudge {
                 NotJudged(
                     initiative: after.name, step: step.name, gate: step.name,
                     asksFor: [RequiredSignOff.handover], location: location,
-                    policyLocation: Location(path: policy.source.path)))
+                    policyLocation: Location(path: policy.source.path), reason: reason))
         }
-        return judgement
     }
 
     private func reason(_ step: Step, _ after: InitiativeState, before: String?) -> [Diagnostic] {
@@ -85,20 +133,6 @@ struct StepJudge {
         let command = "tollgate gate \(Printable.line(after.name))"
         if case .stage(let stage) = step, policy.ladder.stages.contains(stage) { return "`\(command)`" }
         return "`\(command) --gate \(Printable.line(step.name))`"
-    }
-
-    /// Signatures are not read yet, so that no sign-off ever counts as given.
-    private func signOffs(
-        _ signOffs: [Gate.SignOff], of gate: Gate, _ step: Step, _ after: InitiativeState, _ location: Location,
-        _ judgement: inout LandingRules.Judgement
-    ) {
-        let wanted = signOffs.filter { RequiredSignOff.applies($0, to: after, policy) != false }
-        guard !wanted.isEmpty else { return }
-        judgement.notJudged.append(
-            NotJudged(
-                initiative: after.name, step: step.name, gate: gate.name,
-                asksFor: wanted.map { RequiredSignOff.text($0) }, location: location,
-                policyLocation: gate.key.location))
     }
 }
 

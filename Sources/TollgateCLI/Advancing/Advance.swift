@@ -103,9 +103,12 @@ struct Advance {
         let file = GovernedFiles.Entry(path: found.entry.path, mode: found.entry.mode, id: id)
         var after = StateFiles(files: before.files.replacing(file), repository: workspace.repository)
         after.drafts = [file.path: bytes]
-        let judgement = try ChangeJudging(context: context, asOf: asOf).judge(
-            from: before, to: after, base: workspace.headLabel,
-            .init(judgesSteps: true, historyTip: context.historyTip))
+        let judging = ChangeJudging(context: context, asOf: asOf)
+        let extent = ChangeJudging.Extent(judgesSteps: true, historyTip: context.historyTip)
+        var proposal = try judging.proposal(from: before, to: after, base: workspace.headLabel, extent)
+        var judgement = try judging.judge(proposal, extent)
+        _ = try ProposedSignOffs(context: context)
+            .judge(&proposal, &judgement, judging, extent, from: before, to: after)
         let document = PlanDocument.read(
             SourceText(path: found.document.path, bytes: bytes), entry: found.document.entry)
         return Prepared(
@@ -187,7 +190,8 @@ struct Advance {
             document: prepared.after, step: prepared.step, branch: branch, base: workspace.headLabel,
             isGoverned: branch.map { prepared.policy.branches.isEmpty || prepared.policy.branches.contains($0) }
                 ?? false,
-            findings: findings, notJudged: prepared.judgement.notJudged, criteria: prepared.judgement.counts.criteria,
+            findings: findings, notJudged: prepared.judgement.notJudged,
+            pending: prepared.judgement.pending, criteria: prepared.judgement.counts.criteria,
             patch: patch, message: message, onward: onward(prepared), remarks: try remarks(),
             toolVersion: ToolVersion.current)
     }

@@ -13,9 +13,9 @@ struct StepMessage {
     var text: String {
         let name = Printable.line(document.name)
         var paragraphs = ["\(name): \(step.name)", what]
-        if !judgement.notJudged.isEmpty {
-            let wanted = judgement.notJudged.flatMap(\.asksFor).map(Printable.line).joined(separator: "; ")
-            paragraphs.append("Asked for and not judged here: \(wanted).")
+        let missing = judgement.pending.flatMap(\.missing)
+        if !missing.isEmpty {
+            paragraphs.append("Still needed: \(missing.map(Printable.line).joined(separator: "; ")).")
         }
         // In front of the last paragraph, so that no word of it is read as a trailer, and on one line, so that none is read
         // as a statement.

@@ -23,10 +23,6 @@ struct RangeCheck {
         var policy: Policy?
         /// Whether there was any plan to judge, be it changed or not.
         fileprivate var hasPlans = false
-        /// Whether nothing of it has landed yet.
-        fileprivate var isProposal = false
-        /// A commit with no policy in it, nor in any landing before it.
-        fileprivate var lastWithoutPolicy: ObjectID?
     }
 
     private var repository: Repository { workspace.repository }
@@ -41,7 +37,7 @@ struct RangeCheck {
             return outcome
         }
         var inForce = fixedPolicy
-        if inForce == nil { inForce = try lastPolicy(before: base, &outcome)?.policy }
+        if inForce == nil { inForce = try lastPolicy(before: base) }
         if inForce == nil { inForce = try workspace.policy(in: tip) }
         guard let policy = inForce else { throw Workspace.noPolicy }
         outcome.policy = policy.policy
@@ -64,11 +60,11 @@ struct RangeCheck {
             }
         }
         try judgeCommits(&outcome)
-        if isLanded {
-            try judgeLandings(&outcome, hasBase: hasBase)
-        } else {
-            try judgeProposal(&outcome, policy, hasBase: hasBase)
-        }
+        let landings =
+            isLanded
+            ? try self.landings(&outcome, hasBase: hasBase)
+            : try proposal(&outcome, policy.policy, hasBase: hasBase)
+        try judge(landings, policy.policy, isLanded: isLanded, &outcome)
         if !outcome.hasPlans, outcome.undecided.isEmpty {
             let patterns = (outcome.policy ?? policy.policy).documents.flatMap(\.matches).map { "`\($0.text)`" }.joined(
                 separator: ", ")
@@ -112,7 +108,7 @@ struct RangeCheck {
 
     // MARK: - Landings
 
-    private func judgeLandings(_ outcome: inout Outcome, hasBase: Bool) throws(CommandFailure) {
+    private func landings(_ outcome: inout Outcome, hasBase: Bool) throws(CommandFailure) -> [LandingReplay.Landing] {
         outcome.subject = "landings \(base.short)..\(tip.short)"
         let (chain, metBase) = try git { () throws(GitError) in
             try FirstParentChain.read(repository, from: tip, until: hasBase ? base : nil)
@@ -120,134 +116,101 @@ struct RangeCheck {
         guard metBase else {
             outcome.judgement.diagnostics.append(HistoryRules.reparented(base: base.hex, tip: tip.hex))
             // Judge the whole difference instead: no landing between the two is known.
-            return try judgeLanding(from: base, to: tip, tree: nil, &outcome)
+            return [LandingReplay.Landing(parent: base, commit: tip)]
         }
-        for row in (0..<chain.count).reversed() {
-            let parent = row + 1 < chain.count ? chain.ids[row + 1] : base
-            try judgeLanding(from: parent, to: chain.ids[row], tree: nil, &outcome)
+        return (0..<chain.count).reversed().map { row in
+            LandingReplay.Landing(
+                parent: row + 1 < chain.count ? chain.ids[row + 1] : base, commit: chain.ids[row])
         }
     }
 
-    /// Judges one landing, or the merge of a proposal where `tree` holds its files.
-    private func judgeLanding(
-        from parent: ObjectID, to commit: ObjectID, tree: GovernedFilesOf?, _ outcome: inout Outcome
+    /// Judges landings in their order. Where steps have to be judged by sign-offs, what stands before the base is replayed for
+    /// the initiatives that take them.
+    private func judge(
+        _ landings: [LandingReplay.Landing], _ policy: Policy, isLanded: Bool, _ outcome: inout Outcome
     ) throws(CommandFailure) {
-        outcome.judgement.counts.landings += 1
-        var isRoot = false
-        var policy = fixedPolicy
-        if policy == nil { policy = try workspace.policy(in: parent) }
-        var last: (policy: Workspace.LoadedPolicy, landing: ObjectID)?
-        if policy == nil {
-            last = try lastPolicy(before: parent, &outcome)
-            policy = last?.policy
+        let branches = try statementBranches(policy, isLanded: isLanded)
+        var replay = LandingReplay(workspace, paths: paths, fixedPolicy: fixedPolicy, branches: branches)
+        var judged: [LandingReplay.Judged] = []
+        for landing in landings { judged.append(try replay.judge(landing)) }
+        let open = judged.reduce(into: Set<String>()) { $0.formUnion($1.open) }
+        if !open.isEmpty {
+            replay = LandingReplay(workspace, paths: paths, fixedPolicy: fixedPolicy, branches: branches)
+            let chain = try git { () throws(GitError) in try FirstParentChain.read(repository, from: base).chain }
+            try replay.replay(chain, followed: open)
+            for (index, landing) in landings.enumerated() { judged[index] = try replay.judge(landing) }
         }
-        if policy == nil {
-            policy = try workspace.policy(in: commit)
-            isRoot = true
-        }
-        guard let policy else {
+        for (landing, result) in zip(landings, judged) { add(result, of: landing, &outcome) }
+    }
+
+    private func add(_ judged: LandingReplay.Judged, of landing: LandingReplay.Landing, _ outcome: inout Outcome) {
+        outcome.judgement += judged.judgement
+        outcome.undecided += judged.undecided
+        outcome.hasPlans = outcome.hasPlans || judged.hasPlans
+        guard let policy = judged.policy else {
             outcome.remarks.append(
-                "\(commit.short): there is no policy on either side, so that nothing in it is judged")
+                "\(landing.commit.short): there is no policy on either side, so that nothing in it is judged")
             return
         }
-        if isRoot {
+        outcome.policy = policy.policy
+        if judged.isRoot {
             outcome.remarks.append(
-                "\(commit.short) brings the first policy: it is the trust root, its contents are taken as they are, and no step of it is judged"
+                "\(landing.commit.short) brings the first policy: it is the trust root, its contents are taken as they are, and no step of it is judged"
             )
         }
-        outcome.policy = policy.policy
-        let context = CheckContext(workspace: workspace, loaded: policy, paths: paths)
-        var judgement: Judgement = try judging(context, parent, commit, tree, isRoot: isRoot, &outcome)
-        if let last, try workspace.policySource(in: commit) != nil {
-            judgement.diagnostics.append(PolicyRules.returned(policy.policy, last: last.landing.short))
-        }
-        for index in judgement.diagnostics.indices { judgement.diagnostics[index].commit = commit.hex }
-        outcome.judgement += judgement
     }
 
-    /// The policy of the last landing that had one, where the first parent has none: a policy does not cease to hold by being
-    /// removed.
-    private func lastPolicy(
-        before parent: ObjectID, _ outcome: inout Outcome
-    ) throws(CommandFailure) -> (policy: Workspace.LoadedPolicy, landing: ObjectID)? {
+    /// The branches that statements may name: those whose landings these are, or would be; where that cannot be told, every
+    /// branch that the policy governs.
+    private func statementBranches(_ policy: Policy, isLanded: Bool) throws(CommandFailure) -> [String] {
+        guard policy.branches.count > 1 else {
+            return policy.branches.isEmpty
+                ? [repository.facts.headBranch.map(Workspace.shortName)].compactMap { $0 } : policy.branches
+        }
+        let wanted = isLanded ? tip : base
+        var found: [String] = []
+        for name in policy.branches where try has(wanted, onBranch: name) { found.append(name) }
+        return found.isEmpty ? policy.branches : found
+    }
+
+    /// Whether a commit is a landing on a branch, here or as it was fetched.
+    private func has(_ commit: ObjectID, onBranch name: String) throws(CommandFailure) -> Bool {
+        try git { () throws(GitError) in
+            for ref in ["refs/heads/\(name)", "refs/remotes/origin/\(name)"] {
+                guard let tip = try repository.commit(ofRef: ref) else { continue }
+                if try FirstParentChain.read(repository, from: tip, until: commit).metBase { return true }
+            }
+            return false
+        }
+    }
+
+    /// The policy of the last landing that had one, where the base has none: a policy does not cease to hold by being removed.
+    private func lastPolicy(before parent: ObjectID) throws(CommandFailure) -> Workspace.LoadedPolicy? {
         var next: ObjectID? = parent
-        while let commit = next, commit != outcome.lastWithoutPolicy {
-            if let policy = try workspace.policy(in: commit) { return (policy, commit) }
+        while let commit = next {
+            if let policy = try workspace.policy(in: commit) { return policy }
             next = try git { () throws(GitError) in try repository.objects.commit(commit).parents.first }
         }
-        outcome.lastWithoutPolicy = parent
         return nil
-    }
-
-    private func judging(
-        _ context: CheckContext, _ parent: ObjectID, _ commit: ObjectID, _ tree: GovernedFilesOf?, isRoot: Bool,
-        _ outcome: inout Outcome
-    ) throws(CommandFailure) -> Judgement {
-        let (before, after, problems) = try git { () throws(GitError) in
-            var reader = GovernedTreeReader(repository, scope: context.scope)
-            let before = try reader.files(ofTree: try repository.objects.commit(parent).tree, at: parent)
-            let after: GovernedFiles
-            if let tree {
-                after = tree(context.scope)
-            } else {
-                after = try reader.files(ofTree: try repository.objects.commit(commit).tree, at: commit)
-            }
-            return (before, after, reader.problems.filter { $0.commit != parent })
-        }
-        func isPlan(_ file: GovernedFiles.Entry) -> Bool {
-            context.paths.contains(file.path) && context.policy.entry(for: file.path) != nil
-        }
-        outcome.hasPlans =
-            outcome.hasPlans || before.entries.contains(where: isPlan) || after.entries.contains(where: isPlan)
-        var formerIDs: Set<String> = []
-        if !isRoot, addsInitiative(context, before, after) {
-            let known = Set(before.entries.map(\.listed.stem))
-            formerIDs = try git { () throws(GitError) in
-                try FormerIDs.all(repository, tip: parent, policy: context.policy)
-            }.subtracting(known)
-        }
-        var roleDay = try day(of: commit, inUTC: true)
-        if outcome.isProposal { roleDay = max(roleDay, context.today) }
-        var judgement = try ChangeJudging(context: context, asOf: try day(of: commit), roleDay: roleDay).judge(
-            from: StateFiles(files: before, repository: repository),
-            to: StateFiles(files: after, repository: repository), base: parent.short,
-            .init(
-                judgesSteps: !isRoot, formerIDs: formerIDs, attributes: false, historyTip: parent,
-                commits: (from: parent, to: commit)))
-        judgement.diagnostics += problems.map { HistoryRules.tree(commit: $0.commit.hex, folder: $0.folder, $0.text) }
-        return judgement
-    }
-
-    /// The day of a landing by the clock of whoever committed it, or in UTC.
-    private func day(of commit: ObjectID, inUTC: Bool = false) throws(CommandFailure) -> Day {
-        let raw = try git { () throws(GitError) in try repository.objects.commit(commit) }
-        guard let committer = raw.committer else { return workspace.world.now.day }
-        return Timestamp(seconds: committer.seconds + (inUTC ? 0 : Int64(committer.offsetMinutes) * 60)).day
-    }
-
-    /// Whether there is an initiative's file at a path that had none: only then does the past matter.
-    private func addsInitiative(_ context: CheckContext, _ before: GovernedFiles, _ after: GovernedFiles) -> Bool {
-        GovernedFiles.differences(from: before, to: after).contains { old, new in
-            old == nil && new.flatMap { context.policy.entry(for: $0.path)?.kind } == .initiative
-        }
     }
 
     // MARK: - Proposals
 
-    private typealias GovernedFilesOf = (GovernedScope) -> GovernedFiles
-
-    private func judgeProposal(
-        _ outcome: inout Outcome, _ policy: Workspace.LoadedPolicy, hasBase: Bool
-    ) throws(CommandFailure) {
+    private func proposal(
+        _ outcome: inout Outcome, _ policy: Policy, hasBase: Bool
+    ) throws(CommandFailure) -> [LandingReplay.Landing] {
         outcome.subject = "proposal \(tip.short) onto \(base.short)"
-        outcome.isProposal = true
+        var landings: [LandingReplay.Landing] = []
         if hasBase {
-            try judgeLanding(from: base, to: tip, tree: nil, &outcome)
+            landings.append(.init(parent: base, commit: tip, isProposal: true, isTentative: true))
         } else {
             switch try git({ () throws(GitError) in try repository.mergedEntries(ours: base, theirs: tip) }) {
             case .merged(let entries):
                 outcome.remarks.append("the base has moved on; judged is the tree that merging would give")
-                try judgeLanding(from: base, to: tip, tree: { GovernedFiles(entries, scope: $0) }, &outcome)
+                landings.append(
+                    .init(
+                        parent: base, commit: tip, files: { GovernedFiles(entries, scope: $0) }, isProposal: true,
+                        isTentative: true))
             case .conflict(let paths):
                 outcome.undecided.append(
                     .init(
@@ -258,26 +221,28 @@ struct RangeCheck {
                             : "merge or rebase onto the base, resolve, and check again"))
             }
         }
-        guard policy.policy.landsEveryCommit else { return }
+        guard policy.landsEveryCommit else { return landings }
         let start = try git { () throws(GitError) in try repository.mergeBase(base, tip) }
         let (chain, metStart) = try git { () throws(GitError) in
             try FirstParentChain.read(repository, from: tip, until: start)
         }
         guard metStart, let start else {
-            if policy.policy.mergeStyles.contains("fast-forward") {
+            if policy.mergeStyles.contains("fast-forward") {
                 outcome.judgement.diagnostics.append(HistoryRules.reparented(base: base.hex, tip: tip.hex))
             }
             outcome.remarks.append(
                 "the commits of the proposal are not judged one by one, since the base is not on their first-parent chain"
             )
-            return
+            return landings
         }
-        guard chain.count > 1 || !hasBase else { return }
+        guard chain.count > 1 || !hasBase else { return landings }
         outcome.remarks.append("the policy lets commits land one by one, so that each is judged too")
-        for row in (0..<chain.count).reversed() {
-            let parent = row + 1 < chain.count ? chain.ids[row + 1] : start
-            try judgeLanding(from: parent, to: chain.ids[row], tree: nil, &outcome)
-        }
+        return landings
+            + (0..<chain.count).reversed().map { row in
+                LandingReplay.Landing(
+                    parent: row + 1 < chain.count ? chain.ids[row + 1] : start, commit: chain.ids[row],
+                    isProposal: true)
+            }
     }
 }
 

@@ -21,10 +21,14 @@ struct StagedCheck {
         let judging = ChangeJudging(context: context, asOf: context.today)
         let extent = ChangeJudging.Extent(
             judgesSteps: context.stepBase(head) != nil, judgesCadence: true, historyTip: context.historyTip)
-        let proposal = try judging.proposal(
-            from: StateFiles(files: before.files.without(unmerged), repository: context.repository),
-            to: StateFiles(files: after, repository: context.repository), base: headLabel, extent)
+        let (old, new) = (
+            StateFiles(files: before.files.without(unmerged), repository: context.repository),
+            StateFiles(files: after, repository: context.repository)
+        )
+        var proposal = try judging.proposal(from: old, to: new, base: headLabel, extent)
         var judgement = try judging.judge(proposal, extent)
+        _ = try ProposedSignOffs(context: context)
+            .judge(&proposal, &judgement, judging, extent, from: old, to: new)
         judgement.diagnostics += context.indexState(index.entries)
         var remarks: [String] = []
         if judgement.counts.isNothing {

@@ -20,10 +20,13 @@ struct WorkTreeCheck {
         let after = try context.workTreeState(workTree, index: index, drafts: drafts)
         let before = try context.state(of: head)
         let judgesSteps = context.stepBase(head) != nil
-        var judgement = try ChangeJudging(context: context, asOf: context.today).judge(
-            from: before, to: after, base: headLabel,
-            .init(judgesSteps: judgesSteps, judgesEverything: true, judgesCadence: true, historyTip: context.historyTip)
-        )
+        let judging = ChangeJudging(context: context, asOf: context.today)
+        let extent = ChangeJudging.Extent(
+            judgesSteps: judgesSteps, judgesEverything: true, judgesCadence: true, historyTip: context.historyTip)
+        var proposal = try judging.proposal(from: before, to: after, base: headLabel, extent)
+        var judgement = try judging.judge(proposal, extent)
+        _ = try ProposedSignOffs(context: context)
+            .judge(&proposal, &judgement, judging, extent, from: before, to: after)
         judgement.diagnostics += context.indexState(index)
         var remarks: [String] = []
         if !judgesSteps {

@@ -103,6 +103,7 @@ struct CheckCommand: WorldCommand {
         report.findings = selection.apply(report.findings, deselected: &report.deselected).sorted(
             by: Finding.reportOrder)
         report.notJudged.sort { ($0.initiative, $0.step, $0.gate) < ($1.initiative, $1.step, $1.gate) }
+        report.pending.sort { ($0.initiative, $0.step) < ($1.initiative, $1.step) }
         return report
     }
 
@@ -149,6 +150,7 @@ struct CheckCommand: WorldCommand {
         let resolver = SeverityResolver(policy)
         report.findings += judgement.diagnostics.compactMap(resolver.finding)
         report.notJudged += judgement.notJudged
+        report.pending += judgement.pending
         report.counts += judgement.counts
         report.excepted += judgement.excepted
     }

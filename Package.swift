@@ -56,7 +56,7 @@ let package = Package(
             swiftSettings: strictAndSafe),
         .target(
             name: "Reports",
-            dependencies: ["Diagnostics", "PlanModel", "Governance", "Realisation", "Timeline"],
+            dependencies: ["Diagnostics", "PlanModel", "Attestation", "Governance", "Realisation", "Timeline"],
             swiftSettings: strictAndSafe),
         .target(
             name: "TollgateCLI",

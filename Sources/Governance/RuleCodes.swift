@@ -109,6 +109,7 @@ extension RuleCode {
     package static let signerNotIndependent = RuleCode("SGN103")
     package static let onePersonTwoRoles = RuleCode("SGN104")
     package static let glassBroken = RuleCode("SGN110")
+    package static let restsOnCompromisedKey = RuleCode("SGN111")
 
     package static let policyVersion = RuleCode("TRU001")
     package static let policyUnreadable = RuleCode("TRU002")
@@ -137,6 +138,7 @@ extension RuleCode {
     package static let malformedCommit = RuleCode("HIS001")
     package static let malformedTree = RuleCode("HIS002")
     package static let reparentedHistory = RuleCode("HIS003")
+    package static let otherTrustRoot = RuleCode("HIS006")
     package static let dateInTheFuture = RuleCode("HIS004")
     package static let landingDatesRunBackwards = RuleCode("HIS005")
 

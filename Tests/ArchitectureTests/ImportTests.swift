@@ -18,7 +18,7 @@ struct ImportTests {
         "Governance": ["Diagnostics", "PlanText", "PlanModel", "Timeline", "Attestation"],
         "Realisation": ["PlanModel", "Timeline"],
         "PlanHistory": ["GitStore", "PlanText", "PlanModel", "Timeline", "Attestation", "Diagnostics"],
-        "Reports": ["Diagnostics", "PlanModel", "Governance", "Realisation", "Timeline"],
+        "Reports": ["Diagnostics", "PlanModel", "Attestation", "Governance", "Realisation", "Timeline"],
         "TollgateCLI": [
             "GitStore", "Diagnostics", "PlanText", "PlanModel", "Timeline", "Attestation", "Governance", "Realisation",
             "PlanHistory", "Reports", "ArgumentParser", "Glibc", "FoundationEssentials", "Foundation",

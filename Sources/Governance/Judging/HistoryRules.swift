@@ -21,6 +21,16 @@ package enum HistoryRules {
             helps: ["make the commit again with git itself: `git fsck` names the object"])
     }
 
+    /// A first policy that landed elsewhere than the one that somebody named.
+    package static func otherTrustRoot(expected: String, found: String) -> Diagnostic {
+        Diagnostic(
+            .otherTrustRoot,
+            "the first policy of this history landed in \(found.prefix(7)); expected \(expected.prefix(7)), which `--trust-root` names",
+            at: Location(path: "commit:\(found)"),
+            notes: ["either the history was rewritten from its beginning, or this is another one"],
+            helps: ["compare with a clone from before: `git log --first-parent --reverse -- plans/policy.yaml`"])
+    }
+
     /// A base that is not on the first-parent chain of the tip that is to replace it.
     package static func reparented(base: String, tip: String) -> Diagnostic {
         Diagnostic(

@@ -211,7 +211,8 @@ package struct SignOffJudge {
                 text: "sign-off by `\(Printable.line(person))`, who is \(field) no more, or by role `policy-owner`",
                 policyLocation: Location(path: policy.source.path))
             let owners = people?.holders(of: "policy-owner", in: subject.folder, on: day).map(\.id) ?? []
-            requirement.maySign = ([person] + owners.filter { $0 != person }).map(Printable.line).joined(separator: "; ")
+            requirement.maySign = ([person] + owners.filter { $0 != person }).map(Printable.line).joined(
+                separator: "; ")
             for given in result.all where given.statement.decision == .approve && given.statement.gate == subject.step {
                 guard given.isValid, let signer = given.person?.id else {
                     requirement.refused.append(.init(signOff: given, reason: .fault, text: given.reason))
@@ -221,7 +222,9 @@ package struct SignOffJudge {
                 if signer == person && given.statement.role == field || isOwner {
                     guard given.assurance == .attested else {
                         requirement.refused.append(
-                            .init(signOff: given, reason: .assurance, text: "is \(given.assurance.rawValue); a handover takes no less than attested"))
+                            .init(
+                                signOff: given, reason: .assurance,
+                                text: "is \(given.assurance.rawValue); a handover takes no less than attested"))
                         continue
                     }
                     if requirement.given.isEmpty { requirement.given = [.init(person: signer, signOff: given)] }

@@ -125,7 +125,8 @@ struct SignOffRules {
         let what = requirement.text
         let message =
             requirement.given.isEmpty
-            ? "`\(requirement.gate)` needs a \(what)" : "`\(requirement.gate)` needs a \(what); only \(given) has signed"
+            ? "`\(requirement.gate)` needs a \(what)"
+            : "`\(requirement.gate)` needs a \(what); only \(given) has signed"
         let role = requirement.asked == nil ? "" : " --role \(requirement.role)"
         return Diagnostic(
             code, message, at: Label(step.location, "the step `\(step.step)`"),

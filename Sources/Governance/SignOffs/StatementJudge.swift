@@ -12,7 +12,8 @@ struct StatementJudge {
     func judge(_ found: FoundSignOff, _ statement: Statement) -> JudgedSignOff {
         let (verdict, person, assurance, identity) = identify(found, statement)
         // What proves nobody is not worth comparing.
-        let faults = identity.isEmpty || identity.allSatisfy { $0.kind == .identity }
+        let faults =
+            identity.isEmpty || identity.allSatisfy { $0.kind == .identity }
             ? identity + place(statement) + content(statement) + dates(statement) : identity
         return JudgedSignOff(
             found: found, statement: statement, verdict: verdict, person: person, assurance: assurance, faults: faults)
@@ -58,7 +59,9 @@ struct StatementJudge {
         switch signer.kind {
         case .person:
             if statement.account != nil {
-                return (verdict, nil, .claimed, fault(.identity, "names an account, and is signed by a person's own key"))
+                return (
+                    verdict, nil, .claimed, fault(.identity, "names an account, and is signed by a person's own key")
+                )
             }
             guard signer.id == statement.by else {
                 return (
@@ -68,7 +71,9 @@ struct StatementJudge {
             }
             return (verdict, signer, .attested, [])
         case .bot:
-            return (verdict, nil, .claimed, fault(.identity, "is signed by `\(signer.id)`, a bot, which approves nothing"))
+            return (
+                verdict, nil, .claimed, fault(.identity, "is signed by `\(signer.id)`, a bot, which approves nothing")
+            )
         case .forge:
             guard let account = statement.account else {
                 return (
@@ -84,7 +89,8 @@ struct StatementJudge {
                     verdict, nil, .claimed,
                     fault(
                         .identity,
-                        "is about a review by the account `\(Printable.line(key))`, which people.yaml does not list for `\(by)`")
+                        "is about a review by the account `\(Printable.line(key))`, which people.yaml does not list for `\(by)`"
+                    )
                 )
             }
             return (verdict, person, .vouched, [])
@@ -104,7 +110,8 @@ struct StatementJudge {
         guard let place = signOffs.chain[statement.onto] else {
             return faults
                 + fault(
-                    .onto, "was made onto \(statement.onto.prefix(7)), which is not on the branch that it would land on")
+                    .onto, "was made onto \(statement.onto.prefix(7)), which is not on the branch that it would land on"
+                )
         }
         if let last = signOffs.standings[subject.key]?.lastStep, last > place {
             faults += fault(.onto, "was made onto \(statement.onto.prefix(7)), and a step has landed since")
@@ -138,7 +145,8 @@ struct StatementJudge {
         let changes = FieldChange.between(signed, now).map { "`\(Printable.line($0.field))`" }
         guard !changes.isEmpty else { return ": only comments or layout have changed since" }
         let more = changes.count > 4 ? " and \(changes.count - 4) more" : ""
-        return ": \(changes.prefix(4).joined(separator: ", "))\(more) \(changes.count == 1 ? "has" : "have") changed since"
+        return
+            ": \(changes.prefix(4).joined(separator: ", "))\(more) \(changes.count == 1 ? "has" : "have") changed since"
     }
 
     private func ledger(_ statement: Statement, _ content: SignedContent) -> [JudgedSignOff.Fault] {
@@ -149,7 +157,8 @@ struct StatementJudge {
             } else if let line = content.fact(behind: prefix.bytes) {
                 faults += fault(
                     .ledger,
-                    "was made before line \(line.number) of the ledger was added, which says what has happened (`\(line.series.rawValue)`)")
+                    "was made before line \(line.number) of the ledger was added, which says what has happened (`\(line.series.rawValue)`)"
+                )
             }
         } else if subject.bindsLedger {
             faults += fault(.ledger, "does not bind the ledger, which the gate's criteria read")

@@ -38,6 +38,12 @@ struct LandingReplay {
         var changed: [ListedFile] = []
         var commits: [RawCommit] = []
         var signOffs: SignOffCase?
+        /// People and keys of the first parent; nothing where nothing in the landing is judged by them.
+        var trust: TrustSet?
+        /// When keys and roles were judged.
+        var moment = KeyTime(seconds: 0)
+        /// The initiatives that it brings or changes.
+        var initiatives: [InitiativeState] = []
         /// Why something could not be judged.
         var undecided: [CheckReport.Undecided] = []
         /// The steps that were not judged by sign-offs, since what is before was not replayed, by id or trust step.
@@ -177,7 +183,9 @@ struct LandingReplay {
         if let fixedPolicy { return (fixedPolicy, nil) }
         var next = landing.parent
         while let commit = next, commit != lastWithoutPolicy {
-            if let policy = try workspace.policy(in: commit) { return (policy, commit == landing.parent ? nil : commit) }
+            if let policy = try workspace.policy(in: commit) {
+                return (policy, commit == landing.parent ? nil : commit)
+            }
             next = try git { () throws(GitError) in try repository.objects.commit(commit).parents.first }
         }
         lastWithoutPolicy = landing.parent
@@ -221,6 +229,11 @@ struct LandingReplay {
         var proposal = try judging.proposal(from: old, to: new, base: base, extent)
         var judgement = try judging.judge(proposal, extent)
         judged.changed = proposal.changed
+        judged.initiatives = proposal.initiatives
+        judged.moment = KeyTime(seconds: moment.seconds)
+        if !isRoot, let root = context.scope.root, judged.commits.contains(where: { $0.signature != nil }) {
+            judged.trust = try trustSet(old, in: root)
+        }
         if !isRoot {
             let reading = SignOffReading(context: context, before: old, after: new, commits: judged.commits)
             let sitting = Sitting(
@@ -234,7 +247,8 @@ struct LandingReplay {
             let asks = context.policy.commitDemands.asksForSignatures
             let outcome = try CommitJudging(
                 context: context, parent: parent, commit: landing.commit, isProposal: landing.isProposal,
-                trust: asks ? try context.scope.root.map { root throws(CommandFailure) in try trustSet(old, in: root) } : nil
+                trust: asks
+                    ? try context.scope.root.map { root throws(CommandFailure) in try trustSet(old, in: root) } : nil
             ).judge()
             judgement.diagnostics += outcome.diagnostics
             judged.undecided += outcome.undecided

@@ -140,7 +140,8 @@ struct SignOffReading {
     private static let mostVersions = 200
 
     /// The versions of a plan in the commits and in the first parent, by the digests of their bytes.
-    func versions(of state: InitiativeState, former: InitiativeState?) throws(CommandFailure) -> [ContentDigest: PlanDocument]
+    func versions(of state: InitiativeState, former: InitiativeState?) throws(CommandFailure) -> [ContentDigest:
+        PlanDocument]
     {
         var result: [ContentDigest: PlanDocument] = [:]
         func add(_ document: PlanDocument) {

@@ -18,15 +18,19 @@ package struct WorkTree: Sendable {
 
     /// Every file below a folder of the work tree (all of it for an empty path), sorted by path; `.git` is never entered.
     ///
-    /// A folder that is a repository of its own is listed as a submodule and not entered.
-    package func files(below folder: String, limit: Int = 1_000_000) throws(GitError) -> [File] {
+    /// A folder that is a repository of its own is listed as a submodule and not entered; nor is one that `entering` turns down.
+    package func files(
+        below folder: String, limit: Int = 1_000_000, entering: ([UInt8]) -> Bool = { _ in true }
+    ) throws(GitError) -> [File] {
         var result: [File] = []
         let path = folder.utf8.split(separator: 0x2F).joined(separator: [0x2F])
-        try list(Array(path), into: &result, limit: limit, depth: 0)
+        try list(Array(path), into: &result, limit: limit, depth: 0, entering)
         return result.sorted { $0.path.lexicographicallyPrecedes($1.path) }
     }
 
-    private func list(_ folder: [UInt8], into result: inout [File], limit: Int, depth: Int) throws(GitError) {
+    private func list(
+        _ folder: [UInt8], into result: inout [File], limit: Int, depth: Int, _ entering: ([UInt8]) -> Bool
+    ) throws(GitError) {
         let descriptor = try open(folder, flags: O_RDONLY | O_DIRECTORY)
         guard let descriptor else { return }
         guard depth < 64 else {
@@ -54,8 +58,8 @@ package struct WorkTree: Sendable {
                 let git = Array(address.prefix(address.count - 1)) + "/.git".utf8.map { CChar(bitPattern: $0) } + [0]
                 if fstatat(dirfd(stream), git, &inner, AT_SYMLINK_NOFOLLOW) == 0 {
                     result.append(File(path: path, mode: .submodule, bytes: 0))
-                } else {
-                    try list(path, into: &result, limit: limit, depth: depth + 1)
+                } else if entering(path) {
+                    try list(path, into: &result, limit: limit, depth: depth + 1, entering)
                 }
             case S_IFLNK:
                 result.append(File(path: path, mode: .link, bytes: Int(status.st_size)))

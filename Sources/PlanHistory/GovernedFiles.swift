@@ -2,7 +2,8 @@ import Diagnostics
 package import GitStore
 package import PlanModel
 
-/// What is governed in a repository: everything below the policy's folder, and every file that a document entry matches.
+/// What is governed in a repository: everything below the policy's folder, every file that a document entry matches, and what
+/// the policy protects, wherever it lies.
 package struct GovernedScope: Sendable {
     package let policy: Policy
     /// The folder that holds the policy, such as `plans`; empty for the top of the repository; nothing where the policy lies
@@ -13,6 +14,9 @@ package struct GovernedScope: Sendable {
     /// Where ledgers and evidence may lie, asked for only where the policy lies outside the repository: otherwise everything
     /// below its folder is governed.
     private let ledgerFolders: [[UInt8]]
+    /// What may change by the gate of the policy only; nothing where the policy lies outside the repository, since it has no
+    /// gate there.
+    private let protected: ProtectedPaths
 
     package init(policy: Policy, root: String?) {
         self.policy = policy
@@ -23,15 +27,31 @@ package struct GovernedScope: Sendable {
             ? policy.documents.filter { $0.ledger != nil }.flatMap(\.matches)
                 .map { Array($0.literalPrefix.joined(separator: [0x2F])) }
             : []
+        protected = ProtectedPaths(root == nil ? [] : policy.protected)
     }
 
-    package func governs(_ path: [UInt8]) -> Bool {
+    package func governs(_ path: [UInt8]) -> Bool { isOfPlans(path) || protects(path) }
+
+    /// Whether the policy protects a file, be it one of plans or not.
+    package func protects(_ path: [UInt8]) -> Bool { !protected.isEmpty && protected.contains(path) }
+
+    /// Whether a file is one of plans or of what says how they are judged: the rules about files are for these alone, and no
+    /// business of a workflow that is protected.
+    package func isOfPlans(_ path: [UInt8]) -> Bool {
         if let root = rootBytes, Self.isBelow(root, path) { return true }
         return policy.entry(for: path) != nil || ledgerFolders.contains { Self.isBelow($0, path) }
     }
 
     /// Whether governed files can lie below a folder.
-    func canEnter(_ folder: [UInt8]) -> Bool {
+    func canEnter(_ folder: [UInt8]) -> Bool { canHoldPlans(folder) || canHoldProtected(folder) }
+
+    /// Whether files that the policy protects can lie below a folder.
+    package func canHoldProtected(_ folder: [UInt8]) -> Bool { !protected.isEmpty && protected.canEnter(folder) }
+
+    /// Whether there is anything to look for outside of the folders of plans.
+    package var protectsAnything: Bool { !protected.isEmpty }
+
+    private func canHoldPlans(_ folder: [UInt8]) -> Bool {
         if let root = rootBytes, Self.isBelow(root, folder) || root == folder || Self.isBelow(folder, root) {
             return true
         }
@@ -40,7 +60,7 @@ package struct GovernedScope: Sendable {
         return policy.documents.contains { entry in entry.matches.contains { $0.canMatch(below: parts) } }
     }
 
-    /// The topmost folders that hold everything governed.
+    /// The topmost folders that hold everything of plans.
     package var folders: [String] {
         var result = policy.documents.flatMap(\.matches)
             .map { $0.literalPrefix.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/") }

@@ -116,7 +116,7 @@ package struct SigningTerms: Sendable {
     private func trustDigest(_ gate: String, in tree: TreeDraft) throws -> ContentDigest {
         let people = ["people.yaml", "allowed_signers", "revoked_signers"].map { "\(root)/\($0)" }
         let paths = tree.files.keys.map { String(decoding: $0, as: UTF8.self) }.filter { path in
-            gate == "people" ? people.contains(path) : path == root + "/policy.yaml" || isProtected(path)
+            gate.hasSuffix("people") ? people.contains(path) : path == root + "/policy.yaml" || isProtected(path)
         }
         let lines = try paths.map { try Self.sumLine($0, try tree.file(Array($0.utf8)).content) }
         let sorted = lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

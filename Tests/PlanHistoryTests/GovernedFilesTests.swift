@@ -9,16 +9,24 @@ struct GovernedFilesTests {
     struct Scope: CustomTestStringConvertible, Sendable {
         let testDescription: String
         let root: String?
+        let protected: [String]
         /// What is governed, told without any pattern.
         let governs: @Sendable (String) -> Bool
 
-        init(_ name: String, root: String?, governs: @escaping @Sendable (String) -> Bool) {
+        init(
+            _ name: String, root: String?, protected: [String] = [], governs: @escaping @Sendable (String) -> Bool
+        ) {
             testDescription = name
             self.root = root
+            self.protected = protected
             self.governs = governs
         }
 
-        var scope: GovernedScope { GovernedScope(policy: SamplePolicy.read(SamplePolicy.foreign), root: root) }
+        var scope: GovernedScope {
+            let list = protected.map { "\"\($0)\"" }.joined(separator: ", ")
+            let more = protected.isEmpty ? "" : "protect: [\(list)]\n"
+            return GovernedScope(policy: SamplePolicy.read(SamplePolicy.foreign + more), root: root)
+        }
     }
 
     static let scopes: [Scope] = [
@@ -28,6 +36,16 @@ struct GovernedFilesTests {
         Scope("a folder that is not there", root: "plans") { GeneratedEdits.isGoverned($0) },
         Scope("a deeper folder", root: "vendor/a") { $0.hasPrefix("vendor/a/") || GeneratedEdits.isGoverned($0) },
         Scope("the top of the repository", root: "") { _ in true },
+        Scope("protected paths", root: "plans", protected: ["README.md", "docs/keps/12/kep.yaml", "not/there"]) {
+            $0 == "README.md" || $0 == "docs/keps/12/kep.yaml" || GeneratedEdits.isGoverned($0)
+        },
+        Scope("protected patterns", root: "vendor/a", protected: ["src/*.c", "**/README.md", "docs/**", "z*/*.yaml"]) {
+            $0.hasPrefix("vendor/a/") || $0 == "src/main.c" || $0.split(separator: "/").last == "README.md"
+                || $0.hasPrefix("docs/") || $0 == "zkeps/kep.yaml" || GeneratedEdits.isGoverned($0)
+        },
+        Scope("nothing is protected by a policy that lies elsewhere", root: nil, protected: ["README.md", "src/**"]) {
+            GeneratedEdits.isGoverned($0)
+        },
     ]
 
     /// The lines of `git ls-tree -r`, as `mode id path`.

@@ -40,6 +40,11 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
         return result
     }
 
+    /// Whether it is one path, which it matches alone.
+    package var isLiteral: Bool {
+        components.allSatisfy { if case .name = $0 { true } else { false } }
+    }
+
     /// Whether a path matches.
     package func matches(_ path: [UInt8]) -> Bool {
         matches(parts: path.split(separator: 0x2F, maxSplits: .max, omittingEmptySubsequences: false))

@@ -155,7 +155,9 @@ package enum PolicySchema {
                         ])),
                     "Trailers that such commits must have."),
             ]), "What is asked of commits."),
-        Field("protect", .list(of: .pathPattern), "Other files that only the policy gate may change."),
+        Field(
+            "protect", .list(of: .pathPattern),
+            "Other files that only the policy gate may change, wherever they lie in the repository."),
         Field("documents", .list(of: document), "Which files are plans; tried in order, the first match wins."),
         Field("stages", .list(of: stage), required: true, "The ladder, lowest stage first."),
         Field("ends", .list(of: .text), "Stages beside the ladder, which may follow any stage."),

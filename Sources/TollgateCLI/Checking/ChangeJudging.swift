@@ -54,12 +54,16 @@ struct ChangeJudging {
         try readBaseline(differences, before, after, extent, &proposal)
         var touched = TouchedInitiatives(from: before, to: after, policy: context.policy)
         for (old, new) in differences where context.paths.contains(new?.path ?? old?.path ?? []) {
+            // What is protected outside of plans has a gate, and no rules about files.
+            guard context.scope.isOfPlans(new?.path ?? old?.path ?? []) else { continue }
             if let new, old?.mode != new.mode { proposal.filesToJudge.append(new.listed) }
             if let new, !extent.judgesEverything { try addPointer(new, after, &proposal) }
             touched.note(old, new)
         }
         if extent.judgesEverything {
-            let entries = after.files.entries.filter { context.paths.contains($0.path) }
+            let entries = after.files.entries.filter {
+                context.paths.contains($0.path) && context.scope.isOfPlans($0.path)
+            }
             proposal.filesToJudge = entries.map(\.listed)
             for entry in entries { try addPointer(entry, after, &proposal) }
             proposal.judgesLandedLines = true
@@ -67,7 +71,7 @@ struct ChangeJudging {
         try addRates(differences, before, after, extent, &proposal)
         // Every file counts only where one is new: otherwise no two paths can begin to collide.
         if !proposal.filesToJudge.isEmpty || proposal.judgesPeople || proposal.changesPolicy {
-            proposal.files = after.files.entries.map(\.listed)
+            proposal.files = after.files.entries.filter { context.scope.isOfPlans($0.path) }.map(\.listed)
         }
 
         var landing = LandingRules.Case(before: [], after: [], base: base, formerIDs: extent.formerIDs)
@@ -86,7 +90,9 @@ struct ChangeJudging {
         for entry in candidates {
             let isTouched = touched.after.contains(entry.path)
             let isAsked = extent.judgesEverything && context.paths.contains(entry.path)
-            guard isTouched || isAsked, let document = try after.document(entry, source) else { continue }
+            guard isTouched || isAsked && context.scope.isOfPlans(entry.path),
+                let document = try after.document(entry, source)
+            else { continue }
             if isAsked || touched.documents.contains(entry.path) { proposal.documents.append(document) }
             guard document.entry.kind == .initiative else { continue }
             let state = try after.state(of: document, absent: absent, former: former.state(of: document))

@@ -25,17 +25,24 @@ extension CheckContext {
     func workTreeState(
         _ workTree: WorkTree, index: [IndexEntry], drafts: [[UInt8]: [UInt8]] = [:]
     ) throws(CommandFailure) -> StateFiles {
-        let known = Set(index.map(\.path))
+        let known = Dictionary(index.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         let listed = try git { () throws(GitError) in
             var files: [GovernedFiles.Entry] = []
+            func add(_ file: WorkTree.File) throws(GitError) {
+                let entry = known[file.path]
+                if entry == nil, try repository.isIgnored(String(decoding: file.path, as: UTF8.self)) { return }
+                // Of a link or a submodule outside of plans, what is staged says where it leads.
+                let isAsStaged = entry?.mode == file.mode && !file.mode.isFile && !scope.isOfPlans(file.path)
+                files.append(
+                    GovernedFiles.Entry(path: file.path, mode: file.mode, id: isAsStaged ? entry?.id ?? .zero : .zero))
+            }
             for folder in scope.folders {
-                for file in try workTree.files(below: folder) where scope.governs(file.path) {
-                    if !known.contains(file.path),
-                        try repository.isIgnored(String(decoding: file.path, as: UTF8.self))
-                    {
-                        continue
-                    }
-                    files.append(GovernedFiles.Entry(path: file.path, mode: file.mode, id: .zero))
+                for file in try workTree.files(below: folder) where scope.isOfPlans(file.path) { try add(file) }
+            }
+            if scope.protectsAnything {
+                for file in try workTree.files(below: "", entering: scope.canHoldProtected)
+                where !scope.isOfPlans(file.path) && scope.protects(file.path) {
+                    try add(file)
                 }
             }
             let present = Set(files.map(\.path))

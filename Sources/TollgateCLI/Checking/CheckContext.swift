@@ -55,7 +55,7 @@ struct CheckContext {
     /// What the index says about governed paths.
     func indexState(_ index: [IndexEntry]) -> [Diagnostic] {
         var seenConflicts: Set<[UInt8]> = []
-        let notable = index.filter { !$0.isPlain && scope.governs($0.path) && paths.contains($0.path) }
+        let notable = index.filter { !$0.isPlain && scope.isOfPlans($0.path) && paths.contains($0.path) }
         return notable.flatMap { entry -> [Diagnostic] in
             let isUnmerged = entry.stage != 0 && seenConflicts.insert(entry.path).inserted
             return EnvironmentRules.index(

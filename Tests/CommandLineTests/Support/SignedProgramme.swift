@@ -182,7 +182,9 @@ enum SignedProgramme {
     }
 
     /// Who signs a gate, in which role, and first the submission.
-    static func agreements(_ gate: String) -> [Agreement] {
+    static func agreements(
+        _ gate: String, _ change: @escaping @Sendable (inout Statement) -> Void = { _ in }
+    ) -> [Agreement] {
         let approvals: [(Signer, String)] =
             switch gate {
             case "identified", "cancelled", "on-hold", "resume": [(.ola, "sponsor")]
@@ -194,7 +196,8 @@ enum SignedProgramme {
             case "shortfall": [(.dana, "controller"), (.ola, "sponsor"), (.greta, "steering"), (.li, "steering")]
             default: [(.ola, "sponsor")]
             }
-        return [.submission(id, gate, by: .ana)] + approvals.map { .approval(id, gate, by: $0.0, as: $0.1) }
+        return [.submission(id, gate, by: .ana, change)]
+            + approvals.map { .approval(id, gate, by: $0.0, as: $0.1, change) }
     }
 
     /// A branch `topic` that moves the initiative to a stage, each sign-off in a commit of its own.

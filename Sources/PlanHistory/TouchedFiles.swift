@@ -110,17 +110,42 @@ package struct TouchedFiles {
     /// The stems of the initiatives in these folders whose ledger a file is.
     private mutating func owners(ofLedger path: [UInt8], _ folder: [UInt8], _ trees: [RawTree]) -> Set<String> {
         var result: Set<String> = []
-        for tree in trees {
-            for entry in tree.entries where !entry.mode.isTree {
-                let name = tree.name(of: entry)
-                let plan = folder.isEmpty ? Array(name) : folder + [0x2F] + name
-                guard let number = scope.entry(for: plan), Ledger.path(beside: plan, documents[number]) == path else {
-                    continue
+        let name = path[(folder.isEmpty ? 0 : folder.count + 1)...]
+        for stem in Set(documents.compactMap { Self.stem(ofLedger: name, $0) }) {
+            for tree in trees {
+                for entry in tree.entries where !entry.mode.isTree {
+                    let plan = tree.name(of: entry)
+                    // Few names have one stem, and the folder may be large.
+                    guard Self.hasStem(stem, plan) else { continue }
+                    let planPath = folder.isEmpty ? Array(plan) : folder + [0x2F] + plan
+                    guard let number = scope.entry(for: planPath),
+                        Ledger.path(beside: planPath, documents[number]) == path
+                    else { continue }
+                    result.insert(self.stem(planPath))
                 }
-                result.insert(stem(plan))
             }
         }
         return result
+    }
+
+    /// Whether a name can have a stem; any name where that is empty.
+    private static func hasStem(_ stem: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
+        guard name.starts(with: stem) else { return false }
+        return stem.isEmpty || name.count == stem.count || name[name.startIndex + stem.count] == 0x2E
+    }
+
+    /// What stands for the stem in a file's name, where it can be the ledger of a document of an entry; empty where the entry
+    /// gives all its documents one ledger.
+    private static func stem(ofLedger name: ArraySlice<UInt8>, _ entry: DocumentEntry) -> ArraySlice<UInt8>? {
+        guard entry.kind == .initiative, let ledger = entry.ledger.map({ Array($0.utf8) }) else { return nil }
+        guard let place = ledger.firstRange(of: Array(DocumentEntry.stem.utf8)) else {
+            return name.elementsEqual(ledger) ? [] : nil
+        }
+        let (prefix, suffix) = (ledger[..<place.lowerBound], ledger[place.upperBound...])
+        guard name.count > prefix.count + suffix.count, name.starts(with: prefix),
+            name.suffix(suffix.count).elementsEqual(suffix)
+        else { return nil }
+        return name.dropFirst(prefix.count).dropLast(suffix.count)
     }
 
     private func id(_ files: [RawTree.Entry], _ path: [UInt8], _ entry: DocumentEntry) throws(GitError) -> String? {

@@ -254,7 +254,7 @@ struct HistoryThreatTests {
         #expect(try repository.git("rev-list", "--count", "--since=2026-01-01", "main") == "0", "git finds none")
         let base = try repository["start"]
         let checked = try await repository.check("--range", "\(base)..main")
-        expect(checked, 1, "GAT002")
+        expect(checked, 1, "GAT002", "HIS005")
         #expect(checked.examined["landings"] == 3)
         #expect(checked.examined["commits"] == 3)
         let analyzed = try JSON(await repository.tollgate("analyze", "transitions", "--format", "json").output)

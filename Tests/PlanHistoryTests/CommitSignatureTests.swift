@@ -142,7 +142,9 @@ struct CommitSignatureTests {
         "subject\n", "subject\n\nBody with a statement.\n\nGate-Signoff: tollgate/v1\n", "subject\n\n Ünïcode — 名前\n",
     ]
 
-    @Test("A05, A06, A11, A20, A21: each change to a signed commit has the verdict of git", arguments: SigningKey.Kind.allCases)
+    @Test(
+        "A05, A06, A11, A20, A21: each change to a signed commit has the verdict of git",
+        arguments: SigningKey.Kind.allCases)
     func variants(kind: SigningKey.Kind) throws {
         let sandbox = try Sandbox()
         let repository = try TestRepository(in: sandbox) { Commit("other") { Write("file", "text\n") } }

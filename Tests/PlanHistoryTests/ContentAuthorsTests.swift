@@ -253,6 +253,7 @@ struct ContentAuthorsTests {
                 Write(Self.path, Self.plan())
                 Write("plans/p/SD-2.yaml", Self.plan())
                 Write("plans/p/SD-3.yaml", Self.plan())
+                Write("plans/p/SD-10.yaml", Self.plan())
                 Write("plans/p/plan.yaml", "schema: tollgate/plan/v1\n")
                 Write("plans/p/notes.csv", "a,b\n")
             }

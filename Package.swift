@@ -70,7 +70,9 @@ let package = Package(
         // Measures whole processes against git; no part of the product.
         .executableTarget(
             name: "tollgate-bench",
-            dependencies: ["CLibYAML", "Diagnostics", "PlanText", "PlanModel", argumentParser], swiftSettings: strict),
+            dependencies: [
+                "CLibYAML", "Diagnostics", "PlanText", "PlanModel", "Attestation", "TollgateTesting", argumentParser,
+            ], swiftSettings: strict),
 
         // Tests and what they share.
         .target(

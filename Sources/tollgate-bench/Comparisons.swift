@@ -1,6 +1,8 @@
+import Attestation
 import Diagnostics
 import Glibc
 import PlanModel
+import TollgateTesting
 
 /// The rows of the table: what is measured against what.
 enum Comparisons {
@@ -52,6 +54,56 @@ enum Comparisons {
             yardstickTimes: b, goal: "≤ 1.2", peakBytes: peak)
     }
 
+    /// How many signed commits git verifies in one run; its time is taken for as many as the audit verifies sign-offs.
+    private static let verified = 200
+
+    /// A whole audit against what git needs to list the landings and to verify as many signed commits as there are sign-offs.
+    static func audit(_ binary: String, _ history: SignedHistory, _ runs: Int, _ folder: Folder) throws -> Comparison {
+        let names = try history.signedCommits(verified, in: folder)
+        let rounds = history.signOffs / verified
+        let script = try folder.write(
+            "audit-yardstick.sh",
+            """
+            git log --first-parent -m --raw --no-renames --no-abbrev --format=%H main > /dev/null
+            for round in $(seq \(rounds)); do xargs git verify-commit < "\(names)"; done
+
+            """)
+        let (a, b, peak) = try Child.pair(
+            [binary, "audit", "--format", "json"], ["sh", script], in: history.path, runs: max(1, runs / 9))
+        return Comparison(
+            work: "`audit`, 10,000 landings, \(history.signOffs) sign-offs",
+            yardstick: "`git log --first-parent -m --raw` + `git verify-commit` \(history.signOffs) times",
+            workTimes: a, yardstickTimes: b, goal: "≤ 0.05", peakBytes: peak)
+    }
+
+    /// One signature verified in process against `git verify-commit` of one commit.
+    static func signature(_ history: SignedHistory, _ runs: Int, _ folder: Folder) throws -> Comparison {
+        let names = try history.signedCommits(20, in: folder)
+        let keys = AllowedSigners.read(Array(try Signer.ola.allowedLine().utf8)).signers
+        let none = RevokedSigners.read([]).signers
+        guard let keys, let none else { throw BenchFailure(description: "the keys cannot be read") }
+        let ring = KeyRing(allowed: keys, revoked: none)
+        let message = Array("tollgate/v1 a statement of the usual length".utf8)
+        let signature = try SignatureBlob(Signer.ola.signature(over: message, namespace: "tollgate"))
+        var times: [Double] = []
+        var yardstick: [Double] = []
+        for _ in 0..<runs {
+            let start = ContinuousClock.now
+            for _ in 0..<1000 {
+                guard ring.verdict(signature, over: message, for: .tollgate, at: KeyTime(seconds: 0)).isValid else {
+                    throw BenchFailure(description: "a signature does not verify")
+                }
+            }
+            let duration = ContinuousClock.now - start
+            times.append((Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18) / 1000)
+            let script = try folder.write("verify.sh", "xargs git verify-commit < \"\(names)\"\n")
+            yardstick.append(try Child.time(["sh", script], in: history.path).seconds / 20)
+        }
+        return Comparison(
+            work: "a signature in process", yardstick: "`git verify-commit`", workTimes: times,
+            yardstickTimes: yardstick, goal: "≤ 0.01", peakBytes: nil)
+    }
+
     // MARK: - What git is asked for
 
     private static func documents(_ policy: String?) throws -> [(match: [String], exclude: [String])] {
@@ -73,7 +125,7 @@ enum Comparisons {
         return reading.policy?.branches.first ?? "HEAD"
     }
 
-    private static func bytes(of path: String) throws -> [UInt8] {
+    static func bytes(of path: String) throws -> [UInt8] {
         guard let stream = fopen(path, "r") else { throw BenchFailure(description: "cannot read \(path)") }
         defer { fclose(stream) }
         var result: [UInt8] = []

@@ -8,37 +8,65 @@ struct GeneratedHistory {
 
     /// Makes a repository on `main`. The first landing brings the policy and every initiative; each later one changes one: its
     /// stage by one step, or a sentence where it has reached the last.
-    static func make(in folder: Folder, name: String, landings: Int, plans: Int) throws -> GeneratedHistory {
+    ///
+    /// `more` are further files of the first landing, by path; `policyEnd` is added to its policy.
+    static func make(
+        in folder: Folder, name: String, landings: Int, plans: Int, more: [String: String] = [:],
+        policyEnd: String = ""
+    ) throws -> GeneratedHistory {
         let path = folder.path + "/" + name
         let stream = folder.path + "/" + name + ".stream"
         guard let file = fopen(stream, "w") else { throw BenchFailure(description: "cannot write \(stream)") }
         var stage = [Int](repeating: 0, count: plans)
         for landing in 0..<landings {
-            let message = landing == 0 ? "Begin" : "Landing \(landing)"
-            var text =
-                "commit refs/heads/main\ncommitter Ana Ruiz <ana.ruiz@example.com> \(1_767_600_000 + landing * 600) +0000\n"
-            text += "data \(message.utf8.count)\n\(message)\n"
+            var files: [(path: String, text: String)] = []
             if landing == 0 {
-                text += write("plans/policy.yaml", policy)
-                for plan in 0..<plans { text += write(Self.file(plan), initiative(plan, stage: 0, note: 0)) }
+                files = [("plans/policy.yaml", policy + policyEnd)] + more.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+                for plan in 0..<plans { files.append((Self.file(plan), initiative(plan, stage: 0, note: 0))) }
             } else {
                 // A stride that is prime to the number of plans visits all of them.
                 let plan = landing * 7 % plans
                 if stage[plan] < stages.count - 1 { stage[plan] += 1 }
-                text += write(Self.file(plan), initiative(plan, stage: stage[plan], note: landing))
+                files = [(Self.file(plan), initiative(plan, stage: stage[plan], note: landing))]
             }
-            fputs(text, file)
+            fputs(commit(landing, files), file)
         }
         fclose(file)
         try check(
             Child.run(["git", "init", "-q", "-b", "main", path], in: folder.path, input: "/dev/null").status, "git init"
         )
+        try importing(stream, into: path)
+        return GeneratedHistory(path: path)
+    }
+
+    /// When the first landing is committed, in seconds since 1970-01-01T00:00:00Z.
+    static let start = 1_767_600_000
+
+    /// A landing as `git fast-import` reads it.
+    static func commit(_ landing: Int, parent: String = "", _ files: [(path: String, text: String)]) -> String {
+        let message = landing == 0 ? "Begin" : "Landing \(landing)"
+        return
+            "commit refs/heads/main\ncommitter Ana Ruiz <ana.ruiz@example.com> \(start + landing * 600) +0000\n"
+            + "data \(message.utf8.count)\n\(message)\n\(parent)" + files.map { write($0.path, $0.text) }.joined()
+    }
+
+    /// Imports a stream, checks the branch out, and removes the stream.
+    static func importing(_ stream: String, into path: String) throws {
         try check(Child.run(["git", "fast-import", "--quiet"], in: path, input: stream).status, "git fast-import")
         try check(
             Child.run(["git", "reset", "-q", "--hard", "main"], in: path, input: "/dev/null").status, "git reset")
         unlink(stream)
-        return GeneratedHistory(path: path)
     }
+
+    /// What a command prints, without the line break at its end.
+    static func output(_ command: [String], in path: String, _ folder: Folder) throws -> String {
+        let script = try folder.write("output.sh", "exec \"$@\" > \"\(folder.path)/output\"\n")
+        try check(Child.run(["sh", script] + command, in: path, input: "/dev/null").status, command.joined(separator: " "))
+        let bytes = try Comparisons.bytes(of: folder.path + "/output")
+        return String(decoding: bytes.last == 0x0A ? bytes.dropLast() : bytes[...], as: UTF8.self)
+    }
+
+    func tip(in folder: Folder) throws -> String { try Self.output(["git", "rev-parse", "main"], in: path, folder) }
 
     /// Changes one initiative in the index.
     func stageOne() throws {
@@ -51,11 +79,11 @@ struct GeneratedHistory {
         try Self.check(Child.run(["git", "add", file], in: path, input: "/dev/null").status, "git add")
     }
 
-    private static func check(_ status: Int32, _ what: String) throws {
+    static func check(_ status: Int32, _ what: String) throws {
         guard status == 0 else { throw BenchFailure(description: "\(what) ended with \(status)") }
     }
 
-    private static func file(_ plan: Int) -> String { "plans/programme-\(plan / 40)/SD-\(plan + 1).yaml" }
+    static func file(_ plan: Int) -> String { "plans/programme-\(plan / 40)/SD-\(plan + 1).yaml" }
 
     private static func write(_ path: String, _ text: String) -> String {
         "M 100644 inline \(path)\ndata \(text.utf8.count)\n\(text)\n"

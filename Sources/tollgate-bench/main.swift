@@ -41,6 +41,9 @@ struct Bench: ParsableCommand {
         try Comparisons.staged(binary, wide.path, runs).show()
         try YAMLComparison.run(rounds: runs).show()
         if !quick {
+            let signed = try SignedHistory.make(in: folder, name: "signed", landings: 10_001)
+            try Comparisons.signature(signed, runs, folder).show()
+            try Comparisons.audit(binary, signed, runs, folder).show()
             let short = try GeneratedHistory.make(in: folder, name: "short", landings: 10_100, plans: 500)
             let long = try GeneratedHistory.make(in: folder, name: "long", landings: 100_100, plans: 500)
             try Comparisons.incremental(binary, short: short.path, long: long.path, runs).show()

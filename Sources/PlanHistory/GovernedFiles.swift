@@ -127,6 +127,10 @@ package struct GovernedFiles: Sendable {
         self.entries = isSorted ? entries : entries.sorted { PathOrder.precedes($0.path, $1.path) }
     }
 
+    private init(sorted entries: [Entry]) {
+        self.entries = entries
+    }
+
     /// The list without some paths.
     package func without(_ paths: Set<[UInt8]>) -> GovernedFiles {
         paths.isEmpty ? self : GovernedFiles(sorting: entries.filter { !paths.contains($0.path) })
@@ -186,7 +190,38 @@ package struct GovernedFiles: Sendable {
             rest = entries[max(end, rest.startIndex)...]
             if let new = change.new { result.append(new) }
         }
-        return GovernedFiles(sorting: result + rest)
+        return GovernedFiles(sorted: result + rest)
+    }
+
+    /// The entries that can matter to whether a path collides with another one or belongs to a document: those of its own
+    /// folder, and those whose paths differ from it first in a name that is the same where case does not count, or that is not
+    /// plain ASCII.
+    package func near(_ path: [UInt8]) -> [Entry] {
+        let folderEnd = path.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0
+        return entries.filter { entry in
+            let other = entry.path
+            var index = 0
+            let end = min(path.count, other.count)
+            while index < end, path[index] == other[index] { index += 1 }
+            if index >= folderEnd { return true }
+            return Self.isSameName(path, other, at: index)
+        }
+    }
+
+    /// Whether the names that two paths have around a place, where they differ, are the same but for case.
+    private static func isSameName(_ left: [UInt8], _ right: [UInt8], at index: Int) -> Bool {
+        var start = index
+        while start > 0, left[start - 1] != 0x2F { start -= 1 }
+        var place = start
+        while true {
+            let a: UInt8 = place < left.count ? left[place] : 0x2F
+            let b: UInt8 = place < right.count ? right[place] : 0x2F
+            if a >= 0x80 || b >= 0x80 { return true }
+            if a == 0x2F || b == 0x2F { return a == b }
+            func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
+            if lower(a) != lower(b) { return false }
+            place += 1
+        }
     }
 
     /// The paths at which two lists differ, with what stands there in each.

@@ -21,7 +21,9 @@ struct GeneratedHistory {
         for landing in 0..<landings {
             var files: [(path: String, text: String)] = []
             if landing == 0 {
-                files = [("plans/policy.yaml", policy + policyEnd)] + more.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+                files =
+                    [("plans/policy.yaml", policy + policyEnd)]
+                    + more.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
                 for plan in 0..<plans { files.append((Self.file(plan), initiative(plan, stage: 0, note: 0))) }
             } else {
                 // A stride that is prime to the number of plans visits all of them.
@@ -61,7 +63,8 @@ struct GeneratedHistory {
     /// What a command prints, without the line break at its end.
     static func output(_ command: [String], in path: String, _ folder: Folder) throws -> String {
         let script = try folder.write("output.sh", "exec \"$@\" > \"\(folder.path)/output\"\n")
-        try check(Child.run(["sh", script] + command, in: path, input: "/dev/null").status, command.joined(separator: " "))
+        try check(
+            Child.run(["sh", script] + command, in: path, input: "/dev/null").status, command.joined(separator: " "))
         let bytes = try Comparisons.bytes(of: folder.path + "/output")
         return String(decoding: bytes.last == 0x0A ? bytes.dropLast() : bytes[...], as: UTF8.self)
     }

@@ -25,6 +25,8 @@ struct ChangeJudging {
         var judgesCadence = false
         /// The commit whose history tells what was locked; nothing where it is not at hand.
         var historyTip: ObjectID?
+        /// Where the states differ, where that is known already.
+        var changes: [(old: GovernedFiles.Entry?, new: GovernedFiles.Entry?)]?
         /// The commits of the landing, from its first parent (without it) to itself; nothing where nothing is committed yet.
         var commits: (from: ObjectID, to: ObjectID)?
     }
@@ -46,7 +48,12 @@ struct ChangeJudging {
         from before: StateFiles, to after: StateFiles, base: String, _ extent: Extent
     ) throws(CommandFailure) -> Proposal {
         let source = DocumentSource(context.repository, policy: context.policy)
-        let differences = try self.differences(from: before, to: after)
+        let differences: [(old: GovernedFiles.Entry?, new: GovernedFiles.Entry?)]
+        if let known = extent.changes {
+            differences = known
+        } else {
+            differences = try self.differences(from: before, to: after)
+        }
         var proposal = Proposal(asOf: asOf)
         proposal.roleDay = roleDay ?? asOf
         try judgePolicy(differences, after, extent, &proposal)
@@ -71,7 +78,9 @@ struct ChangeJudging {
         try addRates(differences, before, after, extent, &proposal)
         // Every file counts only where one is new: otherwise no two paths can begin to collide.
         if !proposal.filesToJudge.isEmpty || proposal.judgesPeople || proposal.changesPolicy {
-            proposal.files = after.files.entries.filter { context.scope.isOfPlans($0.path) }.map(\.listed)
+            let needsAll = proposal.judgesPeople || proposal.changesPolicy || proposal.filesToJudge.count > Self.few
+            let entries = needsAll ? after.files.entries : Self.near(proposal.filesToJudge, in: after.files)
+            proposal.files = entries.filter { context.scope.isOfPlans($0.path) }.map(\.listed)
         }
 
         var landing = LandingRules.Case(before: [], after: [], base: base, formerIDs: extent.formerIDs)
@@ -110,6 +119,17 @@ struct ChangeJudging {
             proposal.landing = landing
         }
         return proposal
+    }
+
+    /// So many new files are compared with those near them alone; of more, every file is looked at once.
+    private static let few = 8
+
+    private static func near(_ files: [ListedFile], in all: GovernedFiles) -> [GovernedFiles.Entry] {
+        var found: [[UInt8]: GovernedFiles.Entry] = [:]
+        for file in files {
+            for entry in all.near(file.rawPath) { found[entry.path] = entry }
+        }
+        return found.values.sorted { PathOrder.precedes($0.path, $1.path) }
     }
 
     /// Where two states differ. In a work tree the bytes of documents, ledgers and other texts are compared by their names.

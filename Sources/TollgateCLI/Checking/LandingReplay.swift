@@ -121,7 +121,7 @@ struct LandingReplay {
 
     private func changes(
         of landing: Landing, _ scope: GovernedScope
-    ) throws(CommandFailure) -> [(old: GovernedFiles.Entry?, new: GovernedFiles.Entry?)] {
+    ) throws(CommandFailure) -> Changes {
         try git { () throws(GitError) in
             var reader = GovernedTreeReader(repository, scope: scope)
             let old: ObjectID?
@@ -197,7 +197,7 @@ struct LandingReplay {
     private mutating func judge(
         _ landing: Landing, _ context: CheckContext, _ found: [FoundSignOff], _ judged: inout Judged
     ) throws(CommandFailure) {
-        let (before, after, problems) = try files(of: landing, context)
+        let (before, after, changes, problems) = try files(of: landing, context)
         func isPlan(_ file: GovernedFiles.Entry) -> Bool {
             context.paths.contains(file.path) && context.policy.entry(for: file.path) != nil
         }
@@ -206,7 +206,8 @@ struct LandingReplay {
         var extent = ChangeJudging.Extent(
             judgesSteps: !isRoot, attributes: false, historyTip: landing.parent,
             commits: landing.parent.map { (from: $0, to: landing.commit) })
-        if !isRoot, let parent = landing.parent, addsInitiative(context, before, after) {
+        extent.changes = changes
+        if !isRoot, let parent = landing.parent, addsInitiative(context, changes) {
             let known = Set(before.entries.map(\.listed.stem))
             let former: Set<String>
             if let stems {
@@ -218,7 +219,7 @@ struct LandingReplay {
             }
             extent.formerIDs = former.subtracting(known)
         }
-        if stems != nil { noteStems(after, context) }
+        if stems != nil { noteStems(changes.compactMap(\.new), context) }
         let moment = try moment(of: landing)
         let judging = ChangeJudging(
             context: context, asOf: moment.local, roleDay: Timestamp(seconds: moment.seconds).day)
@@ -424,8 +425,8 @@ struct LandingReplay {
         }
     }
 
-    private mutating func noteStems(_ files: GovernedFiles, _ context: CheckContext) {
-        for entry in files.entries {
+    private mutating func noteStems(_ entries: [GovernedFiles.Entry], _ context: CheckContext) {
+        for entry in entries {
             guard let document = context.policy.entry(for: entry.path), document.kind == .initiative,
                 !document.isAdapted
             else { continue }
@@ -435,11 +436,15 @@ struct LandingReplay {
 
     // MARK: - Trees and times
 
+    private typealias Changes = [(old: GovernedFiles.Entry?, new: GovernedFiles.Entry?)]
+
     private mutating func files(
         of landing: Landing, _ context: CheckContext
-    ) throws(CommandFailure) -> (before: GovernedFiles, after: GovernedFiles, problems: [HistoryProblem]) {
+    ) throws(CommandFailure) -> (
+        before: GovernedFiles, after: GovernedFiles, changes: Changes, problems: [HistoryProblem]
+    ) {
         let known = last
-        let (before, after, problems) = try git { () throws(GitError) in
+        let (before, after, changes, problems) = try git { () throws(GitError) in
             var reader = GovernedTreeReader(repository, scope: context.scope)
             var before = GovernedFiles(sorting: [])
             var parentTree: ObjectID?
@@ -452,13 +457,16 @@ struct LandingReplay {
                     before = try reader.files(ofTree: tree, at: parent)
                 }
             }
-            if let files = landing.files { return (before, files(context.scope), reader.problems) }
+            if let files = landing.files {
+                let after = files(context.scope)
+                return (before, after, GovernedFiles.differences(from: before, to: after), reader.problems)
+            }
             let changes = try reader.changes(
                 from: parentTree, to: try repository.objects.commit(landing.commit).tree, at: landing.commit)
-            return (before, before.applying(changes), reader.problems)
+            return (before, before.applying(changes), changes, reader.problems)
         }
         if landing.files == nil { last = (landing.commit, context.policy.source.bytes, after) }
-        return (before, after, problems.filter { $0.commit != landing.parent })
+        return (before, after, changes, problems.filter { $0.commit != landing.parent })
     }
 
     /// When a landing is judged: by its committer's clock for periods, and in UTC for roles and keys, where a proposal counts
@@ -477,8 +485,8 @@ struct LandingReplay {
     }
 
     /// Whether there is an initiative's file at a path that had none: only then does the past matter.
-    private func addsInitiative(_ context: CheckContext, _ before: GovernedFiles, _ after: GovernedFiles) -> Bool {
-        GovernedFiles.differences(from: before, to: after).contains { old, new in
+    private func addsInitiative(_ context: CheckContext, _ changes: Changes) -> Bool {
+        changes.contains { old, new in
             old == nil && new.flatMap { context.policy.entry(for: $0.path)?.kind } == .initiative
         }
     }

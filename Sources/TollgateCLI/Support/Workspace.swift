@@ -92,20 +92,33 @@ struct Workspace {
 
     /// The policy that lies at its usual place, or at `path`, in a commit's tree; nothing where there is none.
     func policy(in commit: ObjectID, path: String = Policy.defaultPath) throws(CommandFailure) -> LoadedPolicy? {
-        guard let source = try policySource(in: commit, path: path) else { return nil }
-        return LoadedPolicy(
-            scope: GovernedScope(policy: try usable(source), root: Self.folder(of: path)),
-            origin: "\(path) at \(commit.short)")
+        guard let blob = try policyBlob(in: commit, path: path) else { return nil }
+        let scope: GovernedScope
+        if let known = policies.scopes[blob] {
+            scope = known
+        } else {
+            scope = GovernedScope(policy: try usable(try policySource(blob, path)), root: Self.folder(of: path))
+            policies.scopes[blob] = scope
+        }
+        return LoadedPolicy(scope: scope, origin: "\(path) at \(commit.short)")
     }
 
     /// The bytes of the policy in a commit's tree.
     func policySource(in commit: ObjectID, path: String = Policy.defaultPath) throws(CommandFailure) -> SourceText? {
+        try policyBlob(in: commit, path: path).map { blob throws(CommandFailure) in try policySource(blob, path) }
+    }
+
+    private func policyBlob(in commit: ObjectID, path: String) throws(CommandFailure) -> ObjectID? {
         try git { () throws(GitError) in
             let tree = try repository.objects.commit(commit).tree
-            guard let entry = try repository.objects.entry(at: Array(path.utf8), inTree: tree), entry.mode.isFile else {
-                return nil
-            }
-            switch try repository.objects.blob(entry.id, limit: TextLimits.bytes) {
+            let entry = try repository.objects.entry(at: Array(path.utf8), inTree: tree)
+            return entry.flatMap { $0.mode.isFile ? $0.id : nil }
+        }
+    }
+
+    private func policySource(_ blob: ObjectID, _ path: String) throws(CommandFailure) -> SourceText {
+        try git { () throws(GitError) in
+            switch try repository.objects.blob(blob, limit: TextLimits.bytes) {
             case .bytes(let bytes): return SourceText(path: path, bytes: bytes)
             case .tooLarge(let bytes):
                 throw GitError(
@@ -114,6 +127,13 @@ struct Workspace {
             }
         }
     }
+
+    /// The policies that were read, by their blobs: most landings have the one of the landing before.
+    private final class PolicyCache {
+        var scopes: [ObjectID: GovernedScope] = [:]
+    }
+
+    private let policies = PolicyCache()
 
     /// A policy that can be judged by; otherwise the command ends with its findings.
     func usable(_ source: SourceText) throws(CommandFailure) -> Policy {

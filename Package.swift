@@ -61,7 +61,8 @@ let package = Package(
         .target(
             name: "TollgateCLI",
             dependencies: [
-                "GitStore", "Diagnostics", "PlanText", "PlanModel", "Timeline", "Attestation", "Governance", "Realisation",
+                "GitStore", "Diagnostics", "PlanText", "PlanModel", "Timeline", "Attestation", "Governance",
+                "Realisation",
                 "PlanHistory", "Reports", argumentParser,
             ],
             swiftSettings: strictAndSafe),
@@ -111,7 +112,8 @@ let package = Package(
         .testTarget(
             name: "PlanHistoryTests",
             dependencies: [
-                "PlanHistory", "GitStore", "PlanText", "PlanModel", "Timeline", "Attestation", "Diagnostics", "Realisation",
+                "PlanHistory", "GitStore", "PlanText", "PlanModel", "Timeline", "Attestation", "Diagnostics",
+                "Realisation",
                 "TollgateTesting",
             ], swiftSettings: strict),
         .testTarget(

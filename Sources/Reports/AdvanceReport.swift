@@ -41,7 +41,8 @@ package struct AdvanceReport: Sendable {
 
     package init(
         document: PlanDocument, step: Step, branch: String?, base: String, isGoverned: Bool, findings: [Finding],
-        notJudged: [NotJudged], pending: [PendingSignOffs], criteria: Int, patch: String, message: String, onward: Step?, remarks: [String],
+        notJudged: [NotJudged], pending: [PendingSignOffs], criteria: Int, patch: String, message: String,
+        onward: Step?, remarks: [String],
         toolVersion: String
     ) {
         self.document = document

@@ -14,7 +14,8 @@ struct JSONCheckReport {
     }
 
     var jsonLines: String {
-        let rows = report.findings.map(Self.finding) + report.notJudged.map(Self.notJudged)
+        let rows =
+            report.findings.map(Self.finding) + report.notJudged.map(Self.notJudged)
             + report.pending.map(Self.pending)
         return ([JSONValue.object(envelope)] + rows).map { $0.text(pretty: false) + "\n" }.joined()
     }

@@ -26,9 +26,12 @@ struct ImportTests {
         "tollgate": ["TollgateCLI", "Glibc"],
         // Measures the binary from outside, and libyaml alone as the yardstick for reading YAML.
         "tollgate-bench": [
-            "CLibYAML", "Diagnostics", "PlanText", "PlanModel", "Attestation", "TollgateTesting", "ArgumentParser", "Glibc",
+            "CLibYAML", "Diagnostics", "PlanText", "PlanModel", "Attestation", "TollgateTesting", "ArgumentParser",
+            "Glibc",
         ],
-        "TollgateTesting": ["GitStore", "Attestation", "TollgateCLI", "Crypto", "Foundation", "Glibc", "Synchronization"],
+        "TollgateTesting": [
+            "GitStore", "Attestation", "TollgateCLI", "Crypto", "Foundation", "Glibc", "Synchronization",
+        ],
     ]
 
     private struct Import {

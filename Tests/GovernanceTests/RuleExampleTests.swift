@@ -47,8 +47,10 @@ struct RuleExampleTests {
             if case .situation = $0.failing { true } else { false }
         }
         let expected = [
-            "ENV001", "ENV002", "ENV003", "ENV004", "HIS001", "HIS002", "HIS003", "HIS004", "HIS005", "HIS006", "PLN131",
-            "SGN001", "SGN002", "SGN003", "SGN004", "SGN005", "SGN101", "SGN102", "SGN103", "SGN104", "SGN110", "SGN111",
+            "ENV001", "ENV002", "ENV003", "ENV004", "HIS001", "HIS002", "HIS003", "HIS004", "HIS005", "HIS006",
+            "PLN131",
+            "SGN001", "SGN002", "SGN003", "SGN004", "SGN005", "SGN101", "SGN102", "SGN103", "SGN104", "SGN110",
+            "SGN111",
             "SGN201", "SGN202", "SGN203", "SGN204", "SYN001", "SYN008",
         ]
         #expect(situations.map(\.code.text) == expected)

@@ -99,6 +99,17 @@ package struct GovernedFiles: Sendable {
             return path[start..<(end == start ? path.count : end)]
         }
 
+        /// How many bytes the stem has.
+        fileprivate var stemLength: Int {
+            var start = path.count
+            var end = start
+            while start > 0, path[start - 1] != 0x2F {
+                start -= 1
+                if path[start] == 0x2E, end == path.count { end = start }
+            }
+            return (end == start ? path.count : end) - start
+        }
+
         /// The file as rules see it.
         package var listed: ListedFile {
             ListedFile(rawPath: path, path: Printable.path(path), kind: ListedFile.Kind(mode))
@@ -149,11 +160,13 @@ package struct GovernedFiles: Sendable {
     /// The entries whose files have one of these stems.
     package func entries(withStems stems: some Sequence<String>) -> [Entry] {
         let wanted = Set(stems.map { PathKey(Array($0.utf8)) })
-        let lengths = Set(stems.map(\.utf8.count))
         if wanted.isEmpty { return [] }
+        var isLength = [Bool](repeating: false, count: (stems.map(\.utf8.count).max() ?? 0) + 1)
+        for stem in stems { isLength[stem.utf8.count] = true }
         return entries.filter { entry in
-            let stem = entry.stem
-            return lengths.contains(stem.count) && wanted.contains(PathKey(Array(stem)))
+            // There may be thousands, and few have a stem of the right length.
+            let length = entry.stemLength
+            return length < isLength.count && isLength[length] && wanted.contains(PathKey(Array(entry.stem)))
         }
     }
 

@@ -62,6 +62,7 @@ struct LandingReplay {
     private var newCommits: NewCommits
     /// Whether everything before the next landing has been replayed, as far as it is followed.
     private var isReplayed = false
+    private let documents = DocumentCache()
     private var trustSets: [[ObjectID?]: TrustSet] = [:]
     private var lastWithoutPolicy: ObjectID?
     private var last: (commit: ObjectID, policy: [UInt8], files: GovernedFiles)?
@@ -224,8 +225,10 @@ struct LandingReplay {
         let judging = ChangeJudging(
             context: context, asOf: moment.local, roleDay: Timestamp(seconds: moment.seconds).day)
         let base = landing.parent?.short ?? "nothing"
+        documents.use(context.policy)
         let (old, new) = (
-            StateFiles(files: before, repository: repository), StateFiles(files: after, repository: repository)
+            StateFiles(files: before, repository: repository, documents: documents),
+            StateFiles(files: after, repository: repository, documents: documents)
         )
         var proposal = try judging.proposal(from: old, to: new, base: base, extent)
         var judgement = try judging.judge(proposal, extent)

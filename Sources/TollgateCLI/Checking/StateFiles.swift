@@ -15,6 +15,8 @@ struct StateFiles {
     var workTree: WorkTree?
     /// Contents that are not written yet and are judged as if they were, by path.
     var drafts: [[UInt8]: [UInt8]] = [:]
+    /// Documents that were read before, where many states are read one after the other.
+    var documents: DocumentCache?
 
     /// The largest evidence file whose bytes are compared in a work tree, in bytes.
     private static let evidenceLimit = 256 << 20
@@ -88,8 +90,13 @@ struct StateFiles {
     // MARK: - Initiatives
 
     func document(_ entry: GovernedFiles.Entry, _ source: DocumentSource) throws(CommandFailure) -> PlanDocument? {
-        guard entry.mode.isFile, let content = try content(entry) else { return nil }
-        return source.document(entry.path, content)
+        guard entry.mode.isFile else { return nil }
+        func read() throws(CommandFailure) -> PlanDocument? {
+            guard let content = try content(entry) else { return nil }
+            return source.document(entry.path, content)
+        }
+        guard let documents, workTree == nil, drafts.isEmpty else { return try read() }
+        return try documents.document(entry.id, entry.path, read: read)
     }
 
     /// An initiative with its ledger and what both point to; also what it pointed to in another state.

@@ -396,6 +396,31 @@ struct DesignThreatTests {
         expect(try await repository.check("--range", "main..topic"), 1, "SGN101")
     }
 
+    /// The sponsor's key expired in March; in July somebody types a date of February on everything.
+    @Test func F12_backdatingRevivesNoKey() async throws {
+        let expired = try SignedProgramme.allowed().replacing(
+            try Signer.ola.allowedLine(), with: try Signer.ola.allowedLine(validBefore: "20260301Z"))
+        func repository(_ steps: [any HistoryStep]) throws -> TestRepository {
+            try TestRepository {
+                try SignedProgramme.start(at: "defined", allowed: expired)
+                Commit("later", author: .ben, at: "2026-03-15T09:00:00Z") { Write("README", "What else is there.\n") }
+                Branch("topic")
+                Commit("advance", author: Signer.ana.author, at: "2026-02-10T09:00:00Z") {
+                    SignedProgramme.files(at: "identified")
+                }
+                SignOff("sign", SignedProgramme.agreements("identified"), at: "2026-02-10T10:00:00Z")
+                steps
+            }
+        }
+        // A proposal lands now at the earliest.
+        expect(try await repository([]).check("--range", "main..topic"), 1, "SGN101")
+        // A landing is not earlier than what it lands on, whatever is typed on it.
+        let landed = try repository([Switch("main"), Merge("topic", at: "2026-02-11T09:00:00Z")])
+        let checked = try await landed.check("--range", "main~1..main")
+        #expect(checked.status == 1 && checked.codes.contains("SGN101"), "\(checked)")
+        #expect(checked.run.output.contains("was not valid at 2026-03-15"), "\(checked)")
+    }
+
     @Test(arguments: [
         ("plans/service-desk-2026/plan.yaml", "\(SignedProgramme.planOfFolder)teams: []\n"),
         (".gitattributes", "*.md text\n"),

@@ -82,6 +82,13 @@ package struct PublicKey: Hashable, Sendable {
         }
     }
 
+    /// Reads a line of a `.pub` file: kind, key, and a comment that is set aside.
+    package init(line: some StringProtocol) throws(Malformation) {
+        let words = line.split(maxSplits: 2, whereSeparator: { $0 == " " || $0 == "\t" })
+        guard words.count >= 2 else { throw Malformation("it is no public key; expected a kind and the key in base64") }
+        try self.init(kind: words[0], base64: words[1])
+    }
+
     private static func key32(_ reader: inout WireReader) throws(Malformation) -> [UInt8] {
         let key = try reader.string()
         guard key.count == 32 else { throw Malformation("its key has \(key.count) bytes; expected 32") }

@@ -167,3 +167,16 @@ extension WorkTree {
         return fstatat(descriptor, cString(name), &status, AT_SYMLINK_NOFOLLOW) == 0
     }
 }
+
+extension WorkTree {
+    /// Removes a file that was just made, and leaves the folders on the way to it. Nothing happens where there is none.
+    func remove(_ path: [UInt8]) throws(GitError) {
+        guard let name = path.split(separator: 0x2F).last else { return }
+        let folder = path.dropLast(name.count).split(separator: 0x2F).joined(separator: [0x2F])
+        guard let descriptor = try open(Array(folder), flags: O_RDONLY | O_DIRECTORY) else { return }
+        defer { close(descriptor) }
+        guard unlinkat(descriptor, cString(name), 0) == 0 || errno == ENOENT else {
+            throw failure("cannot remove", path)
+        }
+    }
+}

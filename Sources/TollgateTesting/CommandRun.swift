@@ -22,12 +22,13 @@ package struct CommandRun: Sendable, CustomStringConvertible {
     /// Runs a command. It sees nothing of this process: folder, environment and clock are given.
     package init(
         _ arguments: [String], in folder: String, environment: [String: String] = [:], now: Moment = CommandRun.now,
-        isTerminal: Bool = false
+        isTerminal: Bool = false, input: String = ""
     ) async {
         var (output, errors, transcript) = ("", "", "")
+        var rest = Array(input.utf8)[...]
         let world = World(
             directory: folder, environment: environment, secondsSince1970: now.seconds, isOutputTerminal: isTerminal,
-            isErrorTerminal: isTerminal,
+            isErrorTerminal: isTerminal, isInputTerminal: isTerminal,
             output: {
                 output += $0
                 transcript += $0
@@ -35,6 +36,10 @@ package struct CommandRun: Sendable, CustomStringConvertible {
             errorOutput: {
                 errors += $0
                 transcript += $0
+            },
+            readInput: { count in
+                defer { rest = rest.dropFirst(count) }
+                return Array(rest.prefix(count))
             })
         self.arguments = arguments
         status = await Tollgate.run(arguments, in: world)
@@ -46,7 +51,9 @@ package struct CommandRun: Sendable, CustomStringConvertible {
 
 extension TestRepository {
     /// Runs `tollgate` in process, in the top folder.
-    package func tollgate(_ arguments: String..., environment: [String: String] = [:]) async -> CommandRun {
-        await CommandRun(arguments, in: path, environment: environment)
+    package func tollgate(
+        _ arguments: String..., environment: [String: String] = [:], input: String = ""
+    ) async -> CommandRun {
+        await CommandRun(arguments, in: path, environment: environment, input: input)
     }
 }

@@ -56,6 +56,36 @@ package struct Signer: Hashable, Sendable {
         get throws { "ssh-ed25519 \(Data(try publicBlob).base64EncodedString())" }
     }
 
+    /// The private key as `ssh-keygen` keeps it in a file, without a passphrase.
+    package var privateText: String {
+        get throws {
+            let key = try privateKey
+            let secret = key.rawRepresentation + key.publicKey.rawRepresentation
+            var inner = SSHWire.number(7) + SSHWire.number(7) + SSHWire.string(Self.kind)
+            inner += SSHWire.string(key.publicKey.rawRepresentation) + SSHWire.string(secret) + SSHWire.string([])
+            var pad: UInt8 = 0
+            while inner.count % 8 != 0 {
+                pad += 1
+                inner.append(pad)
+            }
+            let none = SSHWire.string(Array("none".utf8))
+            let all =
+                Array("openssh-key-v1\0".utf8) + none + none + SSHWire.string([]) + SSHWire.number(1)
+                + SSHWire.string(try publicBlob) + SSHWire.string(inner)
+            let body = Data(all).base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
+            return "-----BEGIN OPENSSH PRIVATE KEY-----\n\(body)\n-----END OPENSSH PRIVATE KEY-----\n"
+        }
+    }
+
+    /// Puts the key into a folder as its owner has it, both parts, and gives the path of the private one.
+    package func writeKey(in folder: String) throws -> String {
+        let path = "\(folder)/\(id)-\(number)"
+        try Data(privateText.utf8).write(to: URL(fileURLWithPath: path))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        try Data("\(publicText) \(id)\n".utf8).write(to: URL(fileURLWithPath: path + ".pub"))
+        return path
+    }
+
     /// As `revoked_signers` names the key.
     package var fingerprint: String {
         get throws {

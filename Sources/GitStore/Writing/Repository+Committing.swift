@@ -4,12 +4,12 @@ internal import CLibgit2
 package struct CommittedFile: Hashable, Sendable {
     package let path: [UInt8]
     package let mode: FileMode
-    /// The bytes that stand in the work tree; the commit is refused where others do.
-    package let before: [UInt8]
+    /// The bytes that stand in the work tree, or nothing where no file does; the commit is refused where something else is there.
+    package let before: [UInt8]?
     /// The bytes that are committed, and stand in the work tree afterwards.
     package let after: [UInt8]
 
-    package init(path: [UInt8], mode: FileMode, before: [UInt8], after: [UInt8]) {
+    package init(path: [UInt8], mode: FileMode, before: [UInt8]?, after: [UInt8]) {
         self.path = path
         self.mode = mode
         self.before = before
@@ -18,7 +18,7 @@ package struct CommittedFile: Hashable, Sendable {
 }
 
 extension Repository {
-    /// Makes a commit on HEAD's branch whose tree is HEAD's with some files replaced, and brings the work tree and the index
+    /// Makes a commit on HEAD's branch whose tree is HEAD's with some files replaced or added, and brings the work tree and the index
     /// entries of those files up to it. What else is staged stays staged. No hook is run, and nothing is signed.
     ///
     /// Objects come first, where nobody sees them; then the index and the branch are locked and compared with what is expected;
@@ -47,15 +47,13 @@ extension Repository {
         try require(files, in: index.entries(), parent?.tree)
         let workTree = WorkTree(root: root)
         for file in files {
-            guard try workTree.read(file.path, limit: file.before.count) == .bytes(file.before) else {
-                throw Self.changed(file.path, "the file in the work tree")
-            }
+            guard try stands(file, in: workTree) else { throw Self.changed(file.path, "the file in the work tree") }
         }
         let original = index.original
         var written: [CommittedFile] = []
         do throws(GitError) {
             for file in files where file.before != file.after {
-                try workTree.write(file.after, to: file.path, over: .bytes(file.before))
+                try workTree.write(file.after, to: file.path, over: file.before.map { .bytes($0) } ?? .nothing)
                 written.append(file)
             }
             try index.commit(replacements, workTree: root)
@@ -75,8 +73,19 @@ extension Repository {
         return commit
     }
 
+    private func stands(_ file: CommittedFile, in workTree: WorkTree) throws(GitError) -> Bool {
+        guard let before = file.before else { return try !workTree.exists(file.path) }
+        return try workTree.read(file.path, limit: before.count) == .bytes(before)
+    }
+
     private func restore(_ files: [CommittedFile], in workTree: WorkTree) throws(GitError) {
-        for file in files { try workTree.write(file.before, to: file.path) }
+        for file in files {
+            if let before = file.before {
+                try workTree.write(before, to: file.path)
+            } else {
+                try workTree.remove(file.path)
+            }
+        }
     }
 
     /// The ref that HEAD leads to: a branch, whether it has a commit or not, or HEAD itself where it is detached.
@@ -132,7 +141,7 @@ extension Repository {
                 if committed == nil { continue }
                 throw Self.changed(file.path, "the index")
             }
-            let isStaged = try entry.id == objects.blobName(of: file.before)
+            let isStaged = if let before = file.before { try entry.id == objects.blobName(of: before) } else { false }
             guard isCommitted || isStaged, !entry.isSkippedInWorkTree else {
                 throw Self.changed(file.path, "the index")
             }

@@ -130,9 +130,11 @@ package struct SignOffJudge {
     ) -> [String: JudgedSignOff] {
         let (eligible, words) = self.eligible(signOff, subject)
         requirement.maySign = words
+        requirement.eligible = [signOff.role: eligible]
         let submissions = judged.submissions.filter { Self.suffices($0.assurance, gate.assurance) }
         requirement.lacksSubmission = signOff.isIndependent && submissions.isEmpty
         let involved = signOff.isIndependent ? self.involved(subject, submissions) : [:]
+        requirement.involved = involved
         var result: [String: JudgedSignOff] = [:]
         for given in judged.all where given.statement.role == signOff.role && given.statement.gate == subject.step {
             func refuse(_ reason: StepSignOffs.Refusal.Reason, _ text: String) {
@@ -213,6 +215,7 @@ package struct SignOffJudge {
             let owners = people?.holders(of: "policy-owner", in: subject.folder, on: day).map(\.id) ?? []
             requirement.maySign = ([person] + owners.filter { $0 != person }).map(Printable.line).joined(
                 separator: "; ")
+            requirement.eligible = [field: [person], "policy-owner": Set(owners)]
             for given in result.all where given.statement.decision == .approve && given.statement.gate == subject.step {
                 guard given.isValid, let signer = given.person?.id else {
                     requirement.refused.append(.init(signOff: given, reason: .fault, text: given.reason))

@@ -44,6 +44,10 @@ package struct StepSignOffs: Sendable {
         package internal(set) var refused: [Refusal] = []
         /// The people who may sign, in words.
         package internal(set) var maySign = ""
+        /// The ids of those who may sign, by the role that they sign in.
+        package internal(set) var eligible: [String: Set<String>] = [:]
+        /// Who may not, since they had a part in the content, with the part; empty where it need not be independent.
+        package internal(set) var involved: [String: String] = [:]
         /// Whether it wants to know who answers for the content, and nobody has said so.
         package internal(set) var lacksSubmission = false
 

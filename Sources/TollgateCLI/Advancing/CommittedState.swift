@@ -10,27 +10,48 @@ struct CommittedState {
     let workTree: StateFiles
     let index: [IndexEntry]
 
+    /// What is done over what is committed, with what to do about files that differ.
+    enum Purpose {
+        case step
+        case signing
+    }
+
     /// Throws where a file that belongs to an initiative differs from HEAD's, on disk or in the index.
-    func require(_ state: InitiativeState, isEdited: Bool) throws(CommandFailure) {
+    func require(_ state: InitiativeState, isEdited: Bool = false, for purpose: Purpose = .step) throws(CommandFailure)
+    {
         var paths = isEdited ? [] : [state.path]
         if let ledger = Ledger.path(of: state.document) { paths.append(ledger) }
         for reference in InitiativeState.references(state.document, state.ledger).sorted() {
             guard case .file(let file) = EvidenceReference(reference) else { continue }
             paths.append(StateFiles.folder(of: state.path) + "/" + file)
         }
+        try require(paths, for: purpose)
+    }
+
+    /// Throws where one of these files differs from HEAD's.
+    func require(_ paths: [String], for purpose: Purpose) throws(CommandFailure) {
         var different: [String] = []
         for path in paths {
             if try differs(path), !different.contains(path) { different.append(path) }
         }
         guard !different.isEmpty else { return }
         let names = different.map { "`\(Printable.line($0))`" }.joined(separator: ", ")
-        throw CommandFailure(
-            exitCode: ExitCode.findings,
-            message:
-                "\(names) \(different.count == 1 ? "differs" : "differ") from HEAD; a step is taken over what is committed",
-            help:
-                "commit or restore \(different.count == 1 ? "it" : "them") first; a plan that changes what is locked lands with `--rebaseline`"
-        )
+        let them = different.count == 1 ? "it" : "them"
+        let differ = different.count == 1 ? "differs" : "differ"
+        switch purpose {
+        case .step:
+            throw CommandFailure(
+                exitCode: ExitCode.findings,
+                message: "\(names) \(differ) from HEAD; a step is taken over what is committed",
+                help:
+                    "commit or restore \(them) first; a plan that changes what is locked lands with `--rebaseline`"
+            )
+        case .signing:
+            throw CommandFailure(
+                exitCode: ExitCode.findings,
+                message: "\(names) \(differ) from HEAD; what is signed is what is committed",
+                help: "commit or restore \(them) first")
+        }
     }
 
     private func differs(_ path: String) throws(CommandFailure) -> Bool {

@@ -19,8 +19,8 @@ struct RootCommand: ParsableCommand {
             """,
         version: ToolVersion.current,
         subcommands: [
-            CheckCommand.self, GateCommand.self, AdvanceCommand.self, AuditCommand.self, StatusCommand.self,
-            LogCommand.self,
+            CheckCommand.self, GateCommand.self, SignoffCommand.self, AdvanceCommand.self, AuditCommand.self,
+            StatusCommand.self, LogCommand.self,
             AnalyzeCommand.self, ExplainCommand.self, MergeLedgerCommand.self,
             DoctorCommand.self, RecordCommand.self, NewCommand.self, InitCommand.self,
             PolicyCommand.self,

@@ -31,6 +31,12 @@ struct Delivery {
         }
     }
 
+    /// Writes text for people to standard output at once, before there is a result.
+    func show(_ render: (Style) -> String) {
+        guard !options.quiet else { return }
+        world.output(guarded(render(Style(isColoured: isColoured))))
+    }
+
     private var isColoured: Bool {
         switch options.color {
         case .always: return true

@@ -7,8 +7,22 @@ extension World {
         World(
             directory: currentDirectory(), environment: environmentVariables(),
             now: Timestamp(seconds: Int64(time(nil))), isOutputTerminal: isatty(STDOUT_FILENO) == 1,
-            isErrorTerminal: isatty(STDERR_FILENO) == 1,
-            output: { write($0, to: STDOUT_FILENO) }, errorOutput: { write($0, to: STDERR_FILENO) })
+            isErrorTerminal: isatty(STDERR_FILENO) == 1, isInputTerminal: isatty(STDIN_FILENO) == 1,
+            output: { write($0, to: STDOUT_FILENO) }, errorOutput: { write($0, to: STDERR_FILENO) },
+            readInput: readInput)
+    }
+
+    private static func readInput(_ most: Int) -> [UInt8] {
+        var result: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: min(most, 1 << 16))
+        while result.count < most {
+            let wanted = min(buffer.count, most - result.count)
+            let count = unsafe read(STDIN_FILENO, &buffer, wanted)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return result }
+            result += buffer[..<count]
+        }
+        return result
     }
 
     private static func currentDirectory() -> String {

@@ -61,19 +61,12 @@ struct ConciseGateReport {
                     gate: name, kind: "criterion", verdict: "waived", asked: $0.criterion.need, found: $0.reason,
                     location: $0.waiver.until.location)
             }
-            for asked in section.signOffs {
-                rows.append(
-                    Row(
-                        gate: name, kind: "sign-off", verdict: asked.applies == false ? "not-asked" : "not-judged",
-                        asked: report.text(asked, of: section.gate),
-                        found: report.signers(of: asked.signOff) ?? "",
-                        location: asked.signOff.location))
-            }
+            rows += GateSignOffs(report: report).rows(section).map(row)
             rows += section.gate.locks.map { Row(gate: name, kind: "lock", verdict: "locks", asked: "\($0)") }
         }
-        if let text = checklist.furtherSignOff {
-            rows.append(Row(gate: checklist.step.name, kind: "sign-off", verdict: "not-judged", asked: text))
-        }
+        let signOffs = GateSignOffs(report: report)
+        rows += signOffs.rowsWithoutGate.map(row)
+        if let submission = signOffs.submission { rows.append(row(submission)) }
         for finding in report.findings {
             rows.append(
                 Row(
@@ -82,5 +75,12 @@ struct ConciseGateReport {
                     help: finding.diagnostic.helps.joined(separator: "; ")))
         }
         return rows
+    }
+
+    private func row(_ row: GateSignOffs.Row) -> Row {
+        let found = row.given + row.refused + (row.maySign.map { ["may sign: \($0)"] } ?? [])
+        return Row(
+            gate: row.gate, kind: row.kind, verdict: row.verdict.rawValue, asked: row.text,
+            found: found.joined(separator: "; "), location: row.location, help: row.help ?? "")
     }
 }

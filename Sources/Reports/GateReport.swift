@@ -45,10 +45,12 @@ package struct GateReport: Sendable {
     package let toolVersion: String
     /// Who may sign; nothing where that is not known.
     package let signers: EligibleSigners?
+    /// Whether the step that is shown is taken already.
+    package let isTaken: Bool
 
     package init(
         _ subject: Subject, _ checklist: GateChecklist?, findings: [Finding], possible: [Step], remarks: [String],
-        toolVersion: String, signers: EligibleSigners?
+        toolVersion: String, signers: EligibleSigners?, isTaken: Bool = false
     ) {
         self.subject = subject
         self.checklist = checklist
@@ -57,6 +59,7 @@ package struct GateReport: Sendable {
         self.remarks = remarks
         self.toolVersion = toolVersion
         self.signers = signers
+        self.isTaken = isTaken
     }
 
     /// What keeps an initiative from landing weighs like a criterion that fails; where no gate lies ahead nothing was judged.
@@ -90,13 +93,19 @@ package struct GateReport: Sendable {
         let hold = holding == 1 || all == 1 ? "holds" : "hold"
         switch verdict {
         case .open:
+            let signed = checklist.asksForSignOffs ? "; \(GateSignOffs(report: self).count)" : ""
             return all == 0
-                ? "open: nothing is asked for but the order of stages" : "open: \(holding) of \(criteria) \(hold)"
+                ? "open: \(signed.isEmpty ? "nothing is asked for but the order of stages" : "no criterion is asked for")\(signed)"
+                : "open: \(holding) of \(criteria) \(hold)\(signed)"
         case .awaitsSignOffs:
             return
                 (all == 0 ? "no criterion is asked for" : "decision-ready: \(holding) of \(criteria) \(hold)")
-                + "; sign-offs are not judged yet"
-        case .cannotDecide: return "cannot decide: \(holding) of \(criteria) \(hold)"
+                + "; \(GateSignOffs(report: self).count)"
+        case .cannotDecide:
+            if case .undecided = checklist.agreement, checklist.asksForSignOffs {
+                return "cannot decide: \(holding) of \(criteria) \(hold); sign-offs cannot be judged"
+            }
+            return "cannot decide: \(holding) of \(criteria) \(hold)"
         case .closed:
             var reasons: [String] = []
             if !checklist.obstacles.isEmpty { reasons.append("the step cannot be taken") }
@@ -144,7 +153,7 @@ struct FullGateReport {
             }
             for section in checklist.sections { lines += gate(section, checklist.step) }
             if checklist.needsReason { lines += ["", "needs     a reason of its own in `because`"] }
-            if let text = checklist.furtherSignOff { lines += ["", style.apply(.warning, "unjudged") + "  \(text)"] }
+            lines += beside(checklist)
             if !report.findings.isEmpty {
                 lines += ["", "What `tollgate check` finds in it has to be mended too:"] + shownFindings
             }
@@ -225,19 +234,41 @@ struct FullGateReport {
             lines.append(style.apply(.faint, "waived") + "    \(Printable.line(waived.criterion.need))")
             lines.append("          \(waived.reason)")
         }
-        for asked in section.signOffs {
-            let isWanted = asked.applies != false
-            let word = isWanted ? style.apply(.warning, "unjudged") : style.apply(.faint, "not asked")
-            let pad = isWanted ? "  " : " "
-            lines.append("\(word)\(pad)sign-off: \(report.text(asked, of: gate))")
-            if isWanted, let names = report.signers(of: asked.signOff) {
-                lines.append("          may sign: \(names)")
-            }
-        }
+        for row in GateSignOffs(report: report).rows(section) { lines += signOff(row) }
         if !gate.locks.isEmpty {
             let paths = gate.locks.map { "`\($0)`" }.joined(separator: ", ")
             lines.append("locks     \(paths): from then on they change by a re-baseline only")
         }
+        return lines
+    }
+
+    /// What no gate lists: who answers for the content, and who leaves.
+    private func beside(_ checklist: GateChecklist) -> [String] {
+        let signOffs = GateSignOffs(report: report)
+        var lines = signOffs.rowsWithoutGate.flatMap(signOff)
+        if let submission = signOffs.submission { lines += signOff(submission) }
+        if let glass = signOffs.brokenGlass { lines.append(style.apply(.warning, "glass") + "     \(glass)") }
+        if case .undecided(let reason) = checklist.agreement, checklist.asksForSignOffs {
+            lines.append("          sign-offs cannot be judged: \(Printable.line(reason))")
+        }
+        return lines.isEmpty ? [] : [""] + lines
+    }
+
+    private func signOff(_ row: GateSignOffs.Row) -> [String] {
+        let role: Style.Role =
+            switch row.verdict {
+            case .signed: .help
+            case .missing: .error
+            case .undecided: .warning
+            case .notAsked: .faint
+            }
+        let word = row.verdict.word
+        let pad = String(repeating: " ", count: max(1, 10 - word.count))
+        var lines = ["\(style.apply(role, word))\(pad)\(row.kind): \(row.text)"]
+        lines += row.given.map { "          \(Printable.line($0))" }
+        if let names = row.maySign { lines.append("          may sign: \(names)") }
+        lines += row.refused.map { "          \(Printable.line($0))" }
+        if let help = row.help { lines.append("          = \(style.apply(.help, "help")): \(Printable.line(help))") }
         return lines
     }
 

@@ -76,15 +76,11 @@ struct JSONGateReport {
                     "location": JSONCheckReport.location(Label(waived.waiver.until.location)),
                 ])
             }
-            items += section.signOffs.map { signOff($0, section.gate) }
+            items += GateSignOffs(report: report).rows(section).map { signOff($0, section.gate) }
         }
-        if let text = checklist.furtherSignOff {
-            items.append(
-                .object([
-                    "type": .string("sign-off"), "gate": .string(checklist.step.name), "verdict": .string("not-judged"),
-                    "text": .string(text),
-                ]))
-        }
+        let signOffs = GateSignOffs(report: report)
+        items += signOffs.rowsWithoutGate.map { signOff($0, nil) }
+        if let submission = signOffs.submission { items.append(signOff(submission, nil)) }
         return items
     }
 
@@ -98,24 +94,45 @@ struct JSONGateReport {
         ])
     }
 
-    private func signOff(_ asked: GateChecklist.AskedSignOff, _ gate: Gate) -> JSONValue {
-        let signOff = asked.signOff
+    private func signOff(_ row: GateSignOffs.Row, _ gate: Gate?) -> JSONValue {
         var members: [String: JSONValue] = [
-            "type": .string("sign-off"), "gate": .string(gate.name),
-            "verdict": .string(asked.applies == false ? "not-asked" : "not-judged"), "role": .string(signOff.role),
-            "count": .int(signOff.count), "independent": .bool(signOff.isIndependent),
-            "assurance": .string(gate.assurance.rawValue),
-            "when": .strings(signOff.when.map(\.text)), "applies": asked.applies.map { .bool($0) } ?? .null,
-            "text": .string(report.text(asked, of: gate)),
-            "location": JSONCheckReport.location(Label(signOff.location)),
+            "type": .string(row.kind), "gate": .string(row.gate), "verdict": .string(row.verdict.rawValue),
+            "text": .string(row.text), "given": .array(row.signatures.map(signature)),
+            "refused": .array(row.refusals.map(refusal)),
+            "location": row.location.map { JSONCheckReport.location(Label($0)) } ?? .null,
         ]
-        if let answer = report.signers?.answer(signOff) {
-            members["named"] = .optional(answer.named)
-            members["maySign"] = .array(
-                answer.signers.map {
-                    .object(["person": .string($0.id), "standingInFor": .optional($0.standingInFor)])
-                })
+        if let asked = row.asked, let gate {
+            let signOff = asked.signOff
+            members["role"] = .string(signOff.role)
+            members["count"] = .int(signOff.count)
+            members["independent"] = .bool(signOff.isIndependent)
+            members["assurance"] = .string(gate.assurance.rawValue)
+            members["when"] = .strings(signOff.when.map(\.text))
+            members["applies"] = asked.applies.map { .bool($0) } ?? .null
+            if let answer = report.signers?.answer(signOff) {
+                members["named"] = .optional(answer.named)
+                members["maySign"] = .array(
+                    answer.signers.map {
+                        .object(["person": .string($0.id), "standingInFor": .optional($0.standingInFor)])
+                    })
+            }
         }
         return .object(members)
+    }
+
+    private func signature(_ signature: StepSignOffs.Signature) -> JSONValue {
+        .object([
+            "person": .string(signature.person), "assurance": .string(signature.signOff.assurance.rawValue),
+            "carriers": .strings(signature.signOff.found.carriers.map(\.location.path)),
+        ])
+    }
+
+    private func refusal(_ refusal: StepSignOffs.Refusal) -> JSONValue {
+        .object([
+            "by": .string(GateSignOffs.claimant(refusal.signOff)), "reason": .string(refusal.reason.word),
+            "stale": .bool(refusal.signOff.isStale), "text": .string(refusal.text),
+            "faults": .strings(refusal.signOff.faults.map(\.kind.rawValue)),
+            "carriers": .strings(refusal.signOff.found.carriers.map(\.location.path)),
+        ])
     }
 }

@@ -113,16 +113,16 @@ struct GateTests {
             start(policy: Self.policy) { plan("SD-1", "identified", promise) }
         }
         let result = try await gate(repository, "SD-1")
-        #expect(result.run.status == 3 && result.verdict == "awaits-sign-offs", "\(result.run)")
-        #expect(result.texts("not-judged", "role") == ["owner", "finance"])
+        #expect(result.run.status == 3 && result.verdict == "cannot-decide", "\(result.run)")
+        #expect(result.texts("undecided", "role") == ["owner", "finance"])
         #expect(result.texts("not-asked", "role") == ["steering"])
         let full = await repository.tollgate("gate", "SD-1")
         for text in [
-            "gate `detailed`: Worked out", "unjudged  sign-off: role `owner`, vouched\n",
+            "gate `detailed`: Worked out", "undecided sign-off: role `owner`, vouched\n",
             "role `finance`, vouched; asked for, since planned-value >= 1000 EUR",
             "2 × role `steering`, independent, vouched; not asked for: only when change.risk: high",
             "locks     `metrics`, `value`",
-            "decision-ready: 2 of 2 criteria hold; sign-offs are not judged yet\n",
+            "cannot decide: 2 of 2 criteria hold; sign-offs cannot be judged\n",
         ] {
             #expect(full.output.contains(text), "\(text): \(full)")
         }

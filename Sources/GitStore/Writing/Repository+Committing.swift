@@ -141,7 +141,8 @@ extension Repository {
                 if committed == nil { continue }
                 throw Self.changed(file.path, "the index")
             }
-            let isStaged = if let before = file.before { try entry.id == objects.blobName(of: before) } else { false }
+            let isStaged =
+                try entry.id == objects.blobName(of: file.before ?? file.after)
             guard isCommitted || isStaged, !entry.isSkippedInWorkTree else {
                 throw Self.changed(file.path, "the index")
             }

@@ -42,8 +42,17 @@ package struct GateChecklist: Sendable {
         case closed
         /// A criterion cannot be decided, or nothing was judged.
         case cannotDecide = "cannot-decide"
-        /// Every criterion holds; sign-offs are asked for, and nobody judges them yet.
+        /// Every criterion holds; sign-offs are missing.
         case awaitsSignOffs = "awaits-sign-offs"
+    }
+
+    /// What is known of those who have signed.
+    package enum Agreement: Sendable {
+        case judged(StepSignOffs)
+        /// Nobody can have signed: what the step would write is not there.
+        case nobody
+        /// It cannot be judged, for this reason: a clause.
+        case undecided(String)
     }
 
     package let step: Step
@@ -52,8 +61,9 @@ package struct GateChecklist: Sendable {
     package let obstacles: [(text: String, help: String)]
     /// Whether it needs a reason of its own in `because`.
     package let needsReason: Bool
-    /// The sign-off that no gate asks for and that is needed all the same, in words; it is not judged yet.
+    /// The sign-off that no gate asks for and that is needed all the same, in words.
     package let furtherSignOff: String?
+    package var agreement = Agreement.nobody
 
     /// Judges every gate of a step on a state. `before` is the initiative that takes the step, as it stood before it.
     package init(
@@ -99,13 +109,29 @@ package struct GateChecklist: Sendable {
 
     package var results: [CriterionResult] { sections.flatMap(\.results) }
     package var locks: [FieldPath] { sections.flatMap(\.gate.locks) }
-    private var asksForSignOffs: Bool { furtherSignOff != nil || sections.contains { !$0.wanted.isEmpty } }
+    package var asksForSignOffs: Bool {
+        if case .judged(let signOffs) = agreement { return !signOffs.requirements.isEmpty }
+        return furtherSignOff != nil || sections.contains { !$0.wanted.isEmpty }
+    }
+
+    /// The sign-offs as they were judged; nothing where they were not.
+    package var judged: StepSignOffs? { if case .judged(let signOffs) = agreement { signOffs } else { nil } }
+
+    /// What was found out about a sign-off that a gate asks for; nothing where it is not asked for, or was not judged.
+    package func requirement(_ asked: AskedSignOff, of gate: Gate) -> StepSignOffs.Requirement? {
+        judged?.requirements.first { $0.gate == gate.name && $0.policyLocation == asked.signOff.location }
+    }
 
     /// A criterion that fails weighs more than one that cannot be decided, and neither is ever a pass.
     package var verdict: Verdict {
         if !obstacles.isEmpty || results.contains(where: { $0.verdict == .fails }) { return .closed }
         if results.contains(where: { $0.verdict == .cannotDecide }) { return .cannotDecide }
-        return asksForSignOffs ? .awaitsSignOffs : .open
+        guard asksForSignOffs else { return .open }
+        switch agreement {
+        case .judged(let signOffs): return signOffs.isMet || !signOffs.breakGlass.isEmpty ? .open : .awaitsSignOffs
+        case .nobody: return .awaitsSignOffs
+        case .undecided: return .cannotDecide
+        }
     }
 
     package func count(of verdict: CriterionResult.Verdict) -> Int { results.count { $0.verdict == verdict } }

@@ -42,6 +42,9 @@ package struct JudgedSignOff: Sendable {
         !faults.isEmpty && faults.allSatisfy { [.onto, .plan, .ledger, .evidence, .date].contains($0.kind) }
     }
 
+    /// Whom its statement names, whoever signed it.
+    package var claimant: String { statement.by }
+
     /// Its faults in one clause.
     package var reason: String { faults.map(\.text).joined(separator: "; ") }
 }

@@ -7,6 +7,11 @@ package struct StepSignOffs: Sendable {
     package struct Signature: Sendable {
         package let person: String
         package let signOff: JudgedSignOff
+
+        package init(person: String, signOff: JudgedSignOff) {
+            self.person = person
+            self.signOff = signOff
+        }
     }
 
     /// A sign-off for a role that does not count for it.

@@ -26,6 +26,8 @@ struct Advance {
         let landing: [UInt8]
         let judgement: Judgement
         let after: PlanDocument
+        /// The sign-offs that the commit carries.
+        let records: CarriedRecords
 
         var policy: Policy { context.policy }
     }
@@ -101,8 +103,12 @@ struct Advance {
         let bytes = try landing(step, source)
         let id = try git { () throws(GitError) in try workspace.repository.objects.blobName(of: bytes) }
         let file = GovernedFiles.Entry(path: found.entry.path, mode: found.entry.mode, id: id)
-        var after = StateFiles(files: before.files.replacing(file), repository: workspace.repository)
-        after.drafts = [file.path: bytes]
+        let records = try CarriedRecords(
+            of: initiative.id ?? "", step: step.name, context, head: before, workTree: workTree, index: index)
+        var after = StateFiles(
+            files: try records.added(to: before.files.replacing(file), workspace.repository),
+            repository: workspace.repository)
+        after.drafts = records.drafts.merging([file.path: bytes]) { $1 }
         let judging = ChangeJudging(context: context, asOf: asOf)
         let extent = ChangeJudging.Extent(judgesSteps: true, historyTip: context.historyTip)
         var proposal = try judging.proposal(from: before, to: after, base: workspace.headLabel, extent)
@@ -113,7 +119,7 @@ struct Advance {
             SourceText(path: found.document.path, bytes: bytes), entry: found.document.entry)
         return Prepared(
             context: context, file: file, before: state, initiative: initiative, step: step, committed: committed,
-            present: source.text.source.bytes, landing: bytes, judgement: judgement, after: document)
+            present: source.text.source.bytes, landing: bytes, judgement: judgement, after: document, records: records)
     }
 
     private func readable(
@@ -186,13 +192,16 @@ struct Advance {
             document: prepared.after, step: prepared.step, before: prepared.initiative,
             because: reason(prepared), judgement: prepared.judgement
         ).text
+        let isGoverned =
+            branch.map { prepared.policy.branches.isEmpty || prepared.policy.branches.contains($0) } ?? false
+        let styles = MergeStyles(
+            policy: prepared.policy, judgement: prepared.judgement, name: prepared.before.name, lands: isGoverned)
         return AdvanceReport(
             document: prepared.after, step: prepared.step, branch: branch, base: workspace.headLabel,
-            isGoverned: branch.map { prepared.policy.branches.isEmpty || prepared.policy.branches.contains($0) }
-                ?? false,
+            isGoverned: isGoverned,
             findings: findings, notJudged: prepared.judgement.notJudged,
             pending: prepared.judgement.pending, criteria: prepared.judgement.counts.criteria,
-            patch: patch, message: message, onward: onward(prepared), remarks: try remarks(),
+            patch: patch, message: message, onward: onward(prepared), remarks: try remarks() + styles.remarks,
             toolVersion: ToolVersion.current)
     }
 
@@ -222,7 +231,8 @@ struct Advance {
         try git { () throws(GitError) in
             let file = CommittedFile(
                 path: prepared.file.path, mode: prepared.file.mode, before: prepared.present, after: prepared.landing)
-            return try workspace.repository.commit([file], message: message, identity: identity)
+            return try workspace.repository.commit(
+                [file] + prepared.records.files, message: message, identity: identity)
         }
     }
 }

@@ -14,19 +14,22 @@ struct GateCheck {
     let gateName: String?
 
     /// What a check of this initiative alone gives.
-    private struct Judged {
+    struct Judged {
         let state: InitiativeState
         let proposal: Proposal
         let judgement: Judgement
+        let judging: ChangeJudging
+        let extent: ChangeJudging.Extent
     }
 
     func report() throws(CommandFailure) -> GateReport {
-        let loaded = try workspace.policyInForce()
         let facts = workspace.repository.facts
+        let base = try GateBase(workspace)
+        let loaded = base.policy
         let context = CheckContext(workspace: workspace, loaded: loaded, paths: .everything)
-        let (before, after, label) = try states(context)
+        let (before, after, label) = try states(context, base)
         let found = try InitiativeLookup(context: context, files: after, label: label).find(name)
-        let judged = try judge(found, loaded, before, after)
+        let judged = try judge(found, loaded, before, after, base)
         let state = judged.state
         let taken = judged.judgement.steps.filter { $0.initiative == state.name }.map(\.step)
         let former = judged.proposal.landing?.before.first {
@@ -38,15 +41,21 @@ struct GateCheck {
         }
         let step = try step(start, taken, choice, context.policy)
         let resolver = SeverityResolver(context.policy)
-        let checklist = step.map {
+        var checklist = step.map {
             GateChecklist(
                 $0, of: state, from: start, policy: context.policy, asOf: judged.proposal.asOf,
                 others: judged.proposal.initiativesByID)
         }
+        let isTaken = step.map { step in taken.contains { $0.name == step.name } } ?? false
+        if let step, checklist?.asksForSignOffs ?? false || isTaken || step == .handover {
+            checklist?.agreement = try GateAgreement(
+                check: self, base: base, context: context, found: found, before: before, after: after
+            ).agreement(step, judged, isTaken: isTaken)
+        }
         var remarks = remarks(state, taken, step)
         if loaded.isRoot, facts.head != nil { remarks.append(context.withoutSteps) }
         let asksForSignOffs = checklist?.sections.contains { !$0.signOffs.isEmpty } ?? false
-        let people = asksForSignOffs ? try self.people(context, before, after) : nil
+        let people = asksForSignOffs ? try self.people(context, before, after, base) : nil
         if let remark = people?.remark { remarks.append(remark) }
         let signers = people?.people.map {
             EligibleSigners(
@@ -55,24 +64,27 @@ struct GateCheck {
         return GateReport(
             .init(
                 state.document,
-                revision: facts.isBare ? "tree of \(label)" : "work tree against \(workspace.headLabel)",
+                revision: facts.isBare ? "tree of \(label)" : "work tree against \(base.label)",
                 asOf: judged.proposal.asOf, policy: loaded.origin),
             checklist, findings: Self.findings(judged.judgement, resolver), possible: choice?.possible ?? [],
-            remarks: remarks, toolVersion: ToolVersion.current, signers: signers)
+            remarks: remarks, toolVersion: ToolVersion.current, signers: signers, isTaken: isTaken)
     }
 
     private func states(
-        _ context: CheckContext
+        _ context: CheckContext, _ base: GateBase
     ) throws(CommandFailure) -> (before: StateFiles, after: StateFiles, label: String) {
         let facts = workspace.repository.facts
-        let before = try context.state(of: facts.head)
-        guard let top = facts.workTree else { return (before, before, workspace.headLabel) }
+        let before = try context.state(of: base.commit)
+        guard let top = facts.workTree else {
+            return (before, try context.state(of: facts.head), workspace.headLabel)
+        }
         let index = try git { () throws(GitError) in try workspace.repository.index().entries }
         return (before, try context.workTreeState(WorkTree(root: top), index: index), "the work tree")
     }
 
-    private func judge(
-        _ found: InitiativeLookup.Found, _ loaded: Workspace.LoadedPolicy, _ before: StateFiles, _ after: StateFiles
+    func judge(
+        _ found: InitiativeLookup.Found, _ loaded: Workspace.LoadedPolicy, _ before: StateFiles, _ after: StateFiles,
+        _ base: GateBase
     ) throws(CommandFailure) -> Judged {
         let ledger = Ledger.path(of: found.document).map { Array($0.utf8) }
         let context = CheckContext(
@@ -82,19 +94,19 @@ struct GateCheck {
         let extent = ChangeJudging.Extent(
             judgesSteps: context.stepBase(workspace.repository.facts.head) != nil, judgesEverything: true,
             historyTip: context.historyTip)
-        let proposal = try judging.proposal(from: before, to: after, base: workspace.headLabel, extent)
+        let proposal = try judging.proposal(from: before, to: after, base: base.label, extent)
         let judgement = try judging.judge(proposal, extent)
         guard let state = proposal.initiatives.first(where: { $0.path == found.document.path }) else {
             throw .undecided("nothing was examined: `\(found.document.path)` is no file that can be read")
         }
-        return Judged(state: state, proposal: proposal, judgement: judgement)
+        return Judged(state: state, proposal: proposal, judgement: judgement, judging: judging, extent: extent)
     }
 
     // MARK: - Who may sign
 
     /// The people by whom the next landing is judged, or why nobody is known to hold a role.
     private func people(
-        _ context: CheckContext, _ before: StateFiles, _ after: StateFiles
+        _ context: CheckContext, _ before: StateFiles, _ after: StateFiles, _ base: GateBase
     ) throws(CommandFailure) -> (people: People?, remark: String?) {
         guard let path = context.peoplePath else {
             return (nil, "the policy lies outside the repository, so that nobody is known to hold a role")
@@ -102,7 +114,7 @@ struct GateCheck {
         // What is committed together with the first policy is taken as it is.
         let isStart = context.stepBase(workspace.repository.facts.head) == nil
         let reading = try (isStart ? after : before).people(at: path)
-        let place = isStart ? "`\(path)`" : "`\(path)` of \(workspace.headLabel)"
+        let place = isStart ? "`\(path)`" : "`\(path)` of \(base.label)"
         guard let reading else {
             let isNew = isStart ? false : try after.people(at: path) != nil
             return (

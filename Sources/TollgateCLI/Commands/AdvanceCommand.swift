@@ -9,14 +9,15 @@ struct AdvanceCommand: WorldCommand {
         commandName: "advance", abstract: "Take a step of an initiative: edit its plan, judge it, and commit it.",
         discussion: """
             Without an option for another step it is the next stage. The step is taken over what HEAD has; it changes the fields \
-            that show it and nothing else in the plan, and commits that file alone: what else is staged stays staged. While the \
-            gate is closed nothing is written. No hook is run, and the commit is not signed.
+            that show it and nothing else in the plan, and commits that file, with the records of sign-offs for the step that \
+            lie in the work tree: what else is staged stays staged. While the gate is closed nothing is written. No hook is \
+            run, and the commit is not signed.
 
-            Sign-offs are not verified yet. Off the governed branches they are pending: the commit is made, says so, and ends \
-            with 0. On a governed branch, where the commit would be the landing, it is not made, and the command ends with 3.
+            Off the governed branches missing sign-offs are pending: the commit is made, says so, and ends with 0. On a governed \
+            branch, where the commit is the landing, it is made when everybody has signed.
 
-            Ends with 0 when the step is committed (with --dry-run: could be); 1 when a finding or a file that differs is in the \
-            way; 3 when a criterion cannot be decided, or sign-offs would have to be there.
+            Ends with 0 when the step is committed (with --dry-run: could be); 1 when a finding, a missing sign-off or a file \
+            that differs is in the way; 3 when a criterion or sign-offs cannot be judged.
             """)
 
     @Argument(help: ArgumentHelp("An initiative: its id, or its path.", valueName: "id"))

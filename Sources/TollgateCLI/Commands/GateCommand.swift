@@ -6,12 +6,13 @@ struct GateCommand: WorldCommand {
     static let configuration = CommandConfiguration(
         commandName: "gate", abstract: "The checklist of an initiative's next gate: what holds, and what is missing.",
         discussion: """
-            The work tree is looked at, by the policy that is committed. Without --gate it is the gate of the step that the work \
-            tree takes, else the one that lies ahead.
+            The work tree is looked at: on a governed branch against HEAD, elsewhere against where the branch left the governed \
+            one, by the policy that is committed there. Without --gate it is the gate of the step that is taken, else the one \
+            that lies ahead. Of each sign-off it shows who has signed, whose sign-off does not count and why, and who may sign.
 
-            Ends with 0 when everything that is asked for holds; 1 while the gate is closed: a criterion fails, the step cannot \
-            be taken, or a check finds an error in the initiative; 3 when a criterion cannot be decided, when only sign-offs are \
-            left, which are not judged yet and never count as given, and when no gate lies ahead.
+            Ends with 0 when everything that is asked for holds and everybody has signed; 1 while the gate is closed: a \
+            criterion fails, a sign-off is missing, the step cannot be taken, or a check finds an error in the initiative; 3 when \
+            a criterion or sign-offs cannot be judged, and when no gate lies ahead.
             """)
 
     @Argument(help: ArgumentHelp("An initiative: its id, or its path.", valueName: "id"))
@@ -31,8 +32,8 @@ struct GateCommand: WorldCommand {
         try Delivery(world: world, options: common).deliver { format, style in report.text(format, style: style) }
         switch report.verdict {
         case .open: return ExitCode.success
-        case .closed: return ExitCode.findings
-        case .cannotDecide, .awaitsSignOffs: return ExitCode.undecided
+        case .closed, .awaitsSignOffs: return ExitCode.findings
+        case .cannotDecide: return ExitCode.undecided
         }
     }
 }

@@ -92,7 +92,11 @@ struct Accepting {
             item.reason = result.all.first { $0.found.text == item.text }?.reason ?? "is for another step"
             return
         }
-        let known = step.standing.all.first { $0.found.text == item.text }
+        // One that stands in a message alone gets its record.
+        let known = step.standing.all.first { signOff in
+            signOff.found.text == item.text
+                && signOff.found.carriers.contains { if case .record = $0 { true } else { false } }
+        }
         guard judged.isValid else {
             item.reason = (judged.isStale ? "is stale: it " : "") + judged.reason
             return

@@ -24,9 +24,9 @@ struct ChangeWalk {
     private var scope: PlanScope
     private var trees: TreeReader
 
-    init(_ repository: Repository, policy: Policy) {
+    init(_ repository: Repository, policy: Policy, others: OtherFiles? = nil) {
         trees = TreeReader(repository.objects)
-        scope = PlanScope(policy)
+        scope = PlanScope(policy, others: others)
     }
 
     /// What was irregular in the trees.

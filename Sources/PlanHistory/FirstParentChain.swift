@@ -1,4 +1,6 @@
 package import GitStore
+import PlanModel
+import Timeline
 
 /// The commits of a branch along first parents, newest first, as columns.
 package struct FirstParentChain: Sendable {
@@ -50,6 +52,13 @@ package struct FirstParentChain: Sendable {
             if chain.count & 1023 == 0 { progress(chain.count) }
         }
         return (chain, false)
+    }
+
+    /// The landing of a row of a chain that has been read to its root.
+    func landing(at row: Int) -> Landing {
+        Landing(
+            order: count - 1 - row, commit: ids[row].hex, recorded: Timestamp(seconds: committed[row]),
+            authored: Timestamp(seconds: authored[row]))
     }
 
     /// Without the newest rows up to the first that was recorded at or before a moment.

@@ -24,11 +24,24 @@ struct VersionReader {
     /// Texts to parse, with the places of their results.
     struct Batch: Sendable {
         fileprivate var items: [(content: Int, text: PlanSource)] = []
+        fileprivate let readsPromises: Bool
 
         /// What the documents of the batch say.
-        func parsed() -> [(content: Int, result: FileVersion.Content)] {
-            items.map { item in (item.content, VersionReader.content(of: item.text.document)) }
+        func parsed() -> [Parsed] {
+            items.map { item in
+                let document = item.text.document
+                return Parsed(
+                    content: item.content, result: VersionReader.content(of: document),
+                    promise: readsPromises ? document.content.map(Promise.init) : nil)
+            }
         }
+    }
+
+    /// What one document says.
+    struct Parsed: Sendable {
+        fileprivate let content: Int
+        fileprivate let result: FileVersion.Content
+        fileprivate let promise: Promise?
     }
 
     /// A document before it is parsed.
@@ -54,13 +67,17 @@ struct VersionReader {
     private var numbers: [ObjectID: Int] = [:]
     private var contents: [FileVersion.Content?] = []
     private var places: [Key: Int] = [:]
-    private var batch = Batch()
+    private var batch: Batch
     private let objects: ObjectDatabase
     private let documents: [DocumentEntry]
+    /// By content, where promises are read. Equal ones are kept once: most landings leave the promise as it was.
+    private var promises: [Int: Promise] = [:]
+    private var distinct: Set<Promise> = []
 
-    init(_ repository: Repository, policy: Policy) {
+    init(_ repository: Repository, policy: Policy, readsPromises: Bool = false) {
         objects = repository.objects
         documents = policy.documents
+        batch = Batch(readsPromises: readsPromises)
     }
 
     /// Asks for a version. A full batch is given to `start`.
@@ -87,13 +104,19 @@ struct VersionReader {
 
     /// What has been asked for and not been given out yet.
     mutating func takeBatch() -> Batch {
-        defer { batch = Batch() }
+        defer { batch = Batch(readsPromises: batch.readsPromises) }
         return batch
     }
 
-    mutating func put(_ results: [(content: Int, result: FileVersion.Content)]) {
-        for item in results { contents[item.content] = item.result }
+    mutating func put(_ results: [Parsed]) {
+        for item in results {
+            contents[item.content] = item.result
+            if let promise = item.promise { promises[item.content] = distinct.insert(promise).memberAfterInsert }
+        }
     }
+
+    /// What the version of a request promises; nothing where it cannot be read, or promises are not asked for.
+    func promise(_ request: Request) -> Promise? { promises[request.content] }
 
     /// The version of a request, once every batch has been put in place.
     func version(_ request: Request) -> FileVersion {

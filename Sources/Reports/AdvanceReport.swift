@@ -87,6 +87,7 @@ package struct AdvanceReport: Sendable {
             ([JSONValue.object(members)] + findings.map(JSONCheckReport.finding))
                 .map { $0.text(pretty: false) + "\n" }.joined()
         case .csv: csv
+        case .markdown: MarkdownText.block(full(.plain))
         }
     }
 

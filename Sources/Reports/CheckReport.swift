@@ -69,6 +69,7 @@ package struct CheckReport: Sendable {
         case .json: JSONCheckReport(report: self).json
         case .jsonl: JSONCheckReport(report: self).jsonLines
         case .csv: CSVCheckReport(report: self).text
+        case .markdown: MarkdownText.block(FullCheckReport(report: self, style: .plain).text)
         }
     }
 }

@@ -77,6 +77,7 @@ package struct GateReport: Sendable {
         case .json: JSONGateReport(report: self).json
         case .jsonl: JSONGateReport(report: self).jsonLines
         case .csv: ConciseGateReport(report: self, style: .plain).csv
+        case .markdown: MarkdownText.block(FullGateReport(report: self, style: .plain).text)
         }
     }
 

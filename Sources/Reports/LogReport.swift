@@ -61,6 +61,14 @@ package struct LogReport: Sendable {
             case (let old?, nil): return "\(change.field) removed, was \(short(old))"
             default: return "\(change.field): \(short(change.old ?? "")) → \(short(change.new ?? ""))"
             }
+        case .locked(let stage): return "promise locked by the gate `\(stage)`"
+        case .rebaselined(let parts): return "re-baseline of \(parts.joined(separator: ", "))"
+        case .handover(let role, let from, let to): return "\(role) \(value(from)) → \(value(to))"
+        case .recorded(let line, _):
+            let period = line.period.map { " for \($0)" } ?? ""
+            let subject = [line.series.rawValue, line.item].filter { !$0.isEmpty }.joined(separator: " ")
+            let note = line.note.isEmpty ? "" : ": \(short(line.note))"
+            return "\(line.date) \(subject)\(period) = \(short(line.value))\(note)"
         }
     }
 
@@ -89,6 +97,7 @@ package struct LogReport: Sendable {
     private func row(_ event: Event, _ timeline: InitiativeTimeline) -> [Table.Cell] {
         var (field, from, to, kind, note): (String?, String?, String?, String?, String?) = (nil, nil, nil, nil, nil)
         var position: TextPosition?
+        var line: Int?
         let name: String
         switch event.kind {
         case .created(let stage, let state): (name, to, note) = ("created", stage, state)
@@ -102,12 +111,22 @@ package struct LogReport: Sendable {
         case .fieldChanged(let change):
             (name, field, from, to) = ("field-changed", change.field, change.old, change.new)
             position = change.position
+        case .locked(let stage): (name, to) = ("locked", stage)
+        case .rebaselined(let parts): (name, field) = ("rebaselined", parts.joined(separator: " "))
+        case .handover(let role, let old, let new): (name, field, from, to) = ("handover", role, old, new)
+        case .recorded(let record, let number):
+            (name, field, to, kind, note) = (
+                "recorded", record.item, record.value, record.series.rawValue, record.note.isEmpty ? nil : record.note
+            )
+            from = record.period?.description
+            line = number
         }
         return [
             .text(event.landing.recorded.description), .text(event.landing.authored.description),
             .optional(event.valid?.description), .text(event.landing.commit), .text(timeline.name), .text(name),
             .optional(field), .optional(from), .optional(to), .optional(kind), .optional(note),
-            position.map { .number($0.line) } ?? .none, position.map { .number($0.column) } ?? .none, .text(event.path),
+            (line ?? position?.line).map { .number($0) } ?? .none, position.map { .number($0.column) } ?? .none,
+            .text(event.path),
         ]
     }
 }

@@ -8,4 +8,6 @@ package enum OutputFormat: String, Sendable, CaseIterable {
     /// One JSON object a line; the first describes the rest.
     case jsonl
     case csv
+    /// For pages and comments on proposals: tables as tables, everything else as a block of text.
+    case markdown
 }

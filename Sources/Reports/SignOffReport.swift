@@ -84,6 +84,7 @@ package struct SignOffReport: Sendable {
         case .json: JSONValue.object(members).text(pretty: true) + "\n"
         case .jsonl: JSONValue.object(members).text(pretty: false) + "\n"
         case .csv: csv
+        case .markdown: MarkdownText.block(outcome == .printed ? lines : full(.plain))
         }
     }
 

@@ -19,7 +19,7 @@ package struct Table: Sendable {
     /// How much of a column people see; machines get all of it.
     package enum Audience: Sendable {
         case all
-        /// The name of an object: people see its first seven digits.
+        /// The name of an object, or several with blanks between them: people see the first seven digits of each.
         case objectName
         /// Left out where people read.
         case machines
@@ -27,6 +27,8 @@ package struct Table: Sendable {
 
     package enum Cell: Sendable, Equatable {
         case none
+        /// A figure that does not exist.
+        case notAvailable
         case text(String)
         case number(Int)
 
@@ -35,6 +37,7 @@ package struct Table: Sendable {
         var plain: String {
             switch self {
             case .none: ""
+            case .notAvailable: "n/a"
             case .text(let text): text
             case .number(let number): String(number)
             }
@@ -42,7 +45,7 @@ package struct Table: Sendable {
 
         var json: JSONValue {
             switch self {
-            case .none: .null
+            case .none, .notAvailable: .null
             case .text(let text): .string(text)
             case .number(let number): .int(number)
             }
@@ -76,6 +79,7 @@ package struct Table: Sendable {
         case .json: json
         case .jsonl: jsonLines
         case .csv: csv
+        case .markdown: markdown
         }
     }
 
@@ -112,7 +116,9 @@ package struct Table: Sendable {
 
     private func forPeople(_ row: [Cell], _ column: Int) -> String {
         let text = Printable.line(row[column].plain)
-        return columns[column].audience == .objectName ? String(text.prefix(7)) : text
+        guard columns[column].audience == .objectName else { return text }
+        let names = text.split(separator: " ").map { String($0.prefix(7)) }
+        return (names.count > 4 ? [names[0], "…", names[names.count - 1]] : names).joined(separator: " ")
     }
 
     private func object(_ row: [Cell]) -> JSONValue {
@@ -130,6 +136,14 @@ package struct Table: Sendable {
         var members = members
         members["format"] = .string(format)
         return ([.object(members)] + rows.map(object)).map { $0.text(pretty: false) + "\n" }.joined()
+    }
+
+    private var markdown: String {
+        let shown = columns.indices.filter { columns[$0].audience != .machines }
+        let table = MarkdownText.table(
+            shown.map { columns[$0].title }, rows.map { row in shown.map { forPeople(row, $0) } })
+        let lines = summary.map { "- " + MarkdownText.cell($0) + "\n" }
+        return (rows.isEmpty ? "" : table + (lines.isEmpty ? "" : "\n")) + lines.joined()
     }
 
     private var csv: String {

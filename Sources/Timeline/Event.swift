@@ -15,6 +15,14 @@ package struct Event: Hashable, Sendable {
         case transition(StageTransition)
         case stateChanged(from: String, to: String, because: String?)
         case fieldChanged(FieldChange)
+        /// The promise was locked by the gate of this stage.
+        case locked(stage: String)
+        /// These parts of a locked promise are others now.
+        case rebaselined(parts: [String])
+        /// Somebody else has a role.
+        case handover(role: String, from: String?, to: String?)
+        /// A line of the ledger, with its number there.
+        case recorded(LedgerRecord, line: Int)
     }
 
     package let landing: Landing

@@ -37,8 +37,19 @@ package struct InitiativeTimeline: Sendable {
 
     /// The same timeline with events about fields, which somebody computed, put in at their landings.
     package func adding(_ changes: [(landing: Landing, path: String, change: FieldChange)]) -> InitiativeTimeline {
+        adding(changes.map { Event(landing: $0.landing, path: $0.path, kind: .fieldChanged($0.change)) })
+    }
+
+    /// The same timeline with some of its events.
+    package func filtered(_ isKept: (Event) -> Bool) -> InitiativeTimeline {
         var result = self
-        let added = changes.map { Event(landing: $0.landing, path: $0.path, kind: .fieldChanged($0.change)) }
+        result.events = events.filter(isKept)
+        return result
+    }
+
+    /// The same timeline with further events put in at their landings.
+    package func adding(_ added: [Event]) -> InitiativeTimeline {
+        var result = self
         // A stable merge by landing: what the fold found comes first.
         result.events =
             (events.enumerated().map { ($0.element, $0.offset) }

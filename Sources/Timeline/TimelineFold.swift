@@ -7,6 +7,8 @@ package struct TimelineFold: Sendable {
     package private(set) var timelines: [InitiativeTimeline] = []
     /// How many versions could not be read.
     package private(set) var unreadableVersions = 0
+    /// The places of the timelines that the last landing touched, each once.
+    private(set) var touched: [Int] = []
     private let ladder: StageLadder
     /// The living initiatives by path: index of the timeline and the version there.
     private var living: [String: (timeline: Int, version: FileVersion)] = [:]
@@ -20,6 +22,7 @@ package struct TimelineFold: Sendable {
 
     /// Takes in one landing. A path stands at most once in `changes`.
     package mutating func apply(_ landing: Landing, _ changes: [PathChange]) {
+        touched.removeAll(keepingCapacity: true)
         if changes.count == 1, let change = changes.first, let version = change.version, let state = living[change.path]
         {
             // The usual landing: one file with new bytes.
@@ -47,6 +50,7 @@ package struct TimelineFold: Sendable {
             }
         }
         for item in before where !continued.contains(item.path) {
+            touched.append(item.state.timeline)
             timelines[item.state.timeline].isRemoved = true
             record(item.state.timeline, landing, .removed)
         }
@@ -62,6 +66,7 @@ package struct TimelineFold: Sendable {
         timeline.versions = [.init(landing: landing, path: path, blob: version.blob)]
         timelines.append(timeline)
         let index = timelines.count - 1
+        touched.append(index)
         record(index, landing, .created(stage: version.initiative?.stageAsWritten, state: version.initiative?.state))
         noteUnreadable(index, version, landing)
     }
@@ -75,6 +80,7 @@ package struct TimelineFold: Sendable {
     private mutating func advance(
         _ index: Int, from source: String, to path: String, _ version: FileVersion, _ landing: Landing
     ) {
+        touched.append(index)
         timelines[index].path = path
         timelines[index].versions.append(.init(landing: landing, path: path, blob: version.blob))
         if source != path { record(index, landing, .moved(from: source)) }

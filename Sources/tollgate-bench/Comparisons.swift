@@ -104,6 +104,32 @@ enum Comparisons {
             yardstickTimes: yardstick, goal: "≤ 0.01", peakBytes: nil)
     }
 
+    /// The value of a history against that of half of it, with the peak memory for each landing.
+    static func value(_ binary: String, _ landings: Int, _ runs: Int, _ folder: Folder) throws {
+        let command = [binary, "analyze", "realisation", "--format", "json"]
+        var (times, peaks): ([[Double]], [Int]) = ([], [])
+        for count in [landings / 2, landings] {
+            // As many plans as landings fill alike, so that ledgers grow as long in both.
+            let history = try GeneratedHistory.make(
+                in: folder, name: "value-\(count)", landings: count, plans: max(count / 40, 1), ledgers: true)
+            var seconds: [Double] = []
+            var peak = 0
+            for run in 0...runs {
+                let one = try Child.time(command, in: history.path)
+                guard run > 0 else { continue }
+                seconds.append(one.seconds)
+                peak = max(peak, one.peak)
+            }
+            times.append(seconds)
+            peaks.append(peak / count)
+        }
+        Comparison(
+            work: "`analyze realisation`, \(landings) landings (\(peaks[1]) bytes of memory a landing)",
+            yardstick: "the same on \(landings / 2) (\(peaks[0]) bytes)", workTimes: times[1], yardstickTimes: times[0],
+            goal: "≤ 2.2", peakBytes: peaks[1] * landings
+        ).show()
+    }
+
     // MARK: - What git is asked for
 
     private static func documents(_ policy: String?) throws -> [(match: [String], exclude: [String])] {

@@ -9,15 +9,17 @@ struct GeneratedHistory {
     /// Makes a repository on `main`. The first landing brings the policy and every initiative; each later one changes one: its
     /// stage by one step, or a sentence where it has reached the last.
     ///
-    /// `more` are further files of the first landing, by path; `policyEnd` is added to its policy.
+    /// `more` are further files of the first landing, by path; `policyEnd` is added to its policy. With `ledgers`, three landings
+    /// of four append a line to a ledger instead.
     static func make(
         in folder: Folder, name: String, landings: Int, plans: Int, more: [String: String] = [:],
-        policyEnd: String = ""
+        policyEnd: String = "", ledgers: Bool = false
     ) throws -> GeneratedHistory {
         let path = folder.path + "/" + name
         let stream = folder.path + "/" + name + ".stream"
         guard let file = fopen(stream, "w") else { throw BenchFailure(description: "cannot write \(stream)") }
         var stage = [Int](repeating: 0, count: plans)
+        var ledger = [String](repeating: "date,series,item,period,value,evidence,note\n", count: plans)
         for landing in 0..<landings {
             var files: [(path: String, text: String)] = []
             if landing == 0 {
@@ -28,8 +30,13 @@ struct GeneratedHistory {
             } else {
                 // A stride that is prime to the number of plans visits all of them.
                 let plan = landing * 7 % plans
-                if stage[plan] < stages.count - 1 { stage[plan] += 1 }
-                files = [(Self.file(plan), initiative(plan, stage: stage[plan], note: landing))]
+                if ledgers, landing % 4 != 0 {
+                    ledger[plan] += line(landing)
+                    files = [(Self.file(plan).replacing(".yaml", with: ".csv"), ledger[plan])]
+                } else {
+                    if stage[plan] < stages.count - 1 { stage[plan] += 1 }
+                    files = [(Self.file(plan), initiative(plan, stage: stage[plan], note: landing))]
+                }
             }
             fputs(commit(landing, files), file)
         }
@@ -39,6 +46,13 @@ struct GeneratedHistory {
         )
         try importing(stream, into: path)
         return GeneratedHistory(path: path)
+    }
+
+    /// A reading of a month that goes round with the landings.
+    private static func line(_ landing: Int) -> String {
+        let series = landing % 3 == 0 ? "forecast" : "actual"
+        let (day, month) = (landing % 6 + 4, landing % 6 + 3)
+        return "2026-0\(day)-05,\(series),contact-handling,2026-0\(month),\(landing % 9000).50,,counted\n"
     }
 
     /// When the first landing is committed, in seconds since 1970-01-01T00:00:00Z.

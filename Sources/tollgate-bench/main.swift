@@ -41,6 +41,7 @@ struct Bench: ParsableCommand {
         try Comparisons.staged(binary, wide.path, runs).show()
         try YAMLComparison.run(rounds: runs).show()
         if !quick {
+            for landings in [2_000, 20_000, 100_000] { try Comparisons.value(binary, landings, min(runs, 3), folder) }
             let signed = try SignedHistory.make(in: folder, name: "signed", landings: 10_001)
             try Comparisons.signature(signed, runs, folder).show()
             try Comparisons.audit(binary, signed, runs, folder).show()

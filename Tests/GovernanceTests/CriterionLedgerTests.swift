@@ -274,7 +274,7 @@ struct AttainmentTests {
         let document = PlanSample.document("metrics: [{id: a, class: outcome, \(fields)}]")
         let metric = try #require(document.content?.metrics.first)
         let (value, share) = (try #require(ExactDecimal(reading)), try #require(ExactDecimal(percent)))
-        return switch Attainment(metric, reading: value).reaches(share) {
+        return switch Attainment(metric.terms, reading: value).reaches(share) {
         case .yes(let text): "yes: \(text)"
         case .no(let text): "no: \(text)"
         case .undefined(let text): "undefined: \(text)"

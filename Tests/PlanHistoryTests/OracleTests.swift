@@ -82,7 +82,7 @@ struct Told {
         case .removed: "removed"
         case .unreadable: "unreadable"
         case .renamed(let from, let to): "id \(from ?? "-") > \(to ?? "-")"
-        case .transition, .stateChanged, .fieldChanged: nil
+        case .transition, .stateChanged, .fieldChanged, .locked, .rebaselined, .handover, .recorded: nil
         }
     }
 }

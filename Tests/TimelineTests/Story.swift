@@ -44,6 +44,10 @@ struct Story {
         case .stateChanged(let from, let to, let because):
             "state \(from) > \(to)" + (because.map { " because \($0)" } ?? "")
         case .fieldChanged(let change): "field \(change.field)"
+        case .locked(let stage): "locked by \(stage)"
+        case .rebaselined(let parts): "rebaselined \(parts.joined(separator: " "))"
+        case .handover(let role, let from, let to): "\(role) \(from ?? "-") > \(to ?? "-")"
+        case .recorded(let record, let line): "line \(line) \(record.series.rawValue) \(record.item) \(record.value)"
         }
     }
 

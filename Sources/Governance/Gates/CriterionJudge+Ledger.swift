@@ -173,7 +173,7 @@ extension CriterionJudge {
             }
             for (month, line) in newest {
                 guard let reading = line.decimal else { continue }
-                switch Attainment(metric, reading: reading).reaches(percent) {
+                switch Attainment(metric.terms, reading: reading).reaches(percent) {
                 case .yes(let text):
                     findings.holds("`\(id)` was \(reading) in \(month): \(text)", at: line.location(.value))
                 case .no(let text):
@@ -197,7 +197,7 @@ extension CriterionJudge {
                 help: "correct it: `tollgate check` says where")
         }
         let realised: RealisedValue
-        switch RealisedValue.of(benefits, actuals, currencies: policy.currencies, asOf: asOf) {
+        switch RealisedValue.of(benefits.map(\.terms), readings, currencies: policy.currencies, asOf: asOf) {
         case .failure(.missingRate(let currency, let month)):
             return findings.cannotDecide(
                 "there is no plan rate for \(Printable.line(currency)) in \(month.year)",
@@ -231,6 +231,8 @@ extension CriterionJudge {
         }
     }
 
+    private var readings: [String: [Month: ExactDecimal]] { actuals.mapValues { $0.compactMapValues(\.decimal) } }
+
     /// The same sums for each kind of benefit, where there is more than one: a saving that finance can book and time that
     /// somebody may use for something else are not one figure.
     private func kinds(of benefits: [ValueLine]) -> String {
@@ -238,7 +240,7 @@ extension CriterionJudge {
             let lines = benefits.filter { $0.kind?.value == kind }
             guard !lines.isEmpty,
                 case .success(let value) = RealisedValue.of(
-                    lines, actuals,
+                    lines.map(\.terms), readings,
                     currencies: policy.currencies
                         ?? benefits.first?.currency.map {
                             Currencies(reporting: $0.value, planRates: [:])

@@ -37,6 +37,7 @@ package struct AuditReport: Sendable {
         case .json: JSONAuditReport(report: self).json
         case .jsonl: JSONAuditReport(report: self).jsonLines
         case .csv: CSVAuditReport(report: self).text
+        case .markdown: MarkdownText.block(FullAuditReport(report: self, style: .plain).text)
         }
     }
 

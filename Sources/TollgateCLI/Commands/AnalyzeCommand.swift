@@ -1,50 +1,87 @@
 import ArgumentParser
 import Diagnostics
+import GitStore
 import PlanHistory
+import PlanModel
 import Realisation
 import Reports
+import Timeline
 
 struct AnalyzeCommand: WorldCommand {
     static let configuration = CommandConfiguration(
         commandName: "analyze", _superCommandName: RootCommand.name, abstract: "One of the analyses of the history.",
-        discussion:
-            "transitions: every change of stage (forward, skip, back, end, resume, undeclared), with its landing.")
+        discussion: AnalysisCatalogue.all.map { "\($0.name): \($0.shows)." }.joined(separator: "\n"))
 
     @Argument(help: ArgumentHelp("The analysis.", valueName: "analysis"))
     var analysis: String?
 
+    @Argument(
+        help: ArgumentHelp(
+            "Initiatives by id or path, change plans by id or folder; everything, if none is named.",
+            valueName: "id|plan"))
+    var names: [String] = []
+
     @Flag(help: "List the analyses.")
     var list = false
+
+    @Option(
+        help: ArgumentHelp("From when a value bridge leads: a date (UTC), or a revision.", valueName: "date|rev"))
+    var compare: String?
+
+    @Option(help: ArgumentHelp("The last month that a value bridge counts.", valueName: "month"))
+    var through: String?
 
     @OptionGroup var history: HistoryOptions
     @OptionGroup var common: CommonOptions
 
-    private static let analyses = [("transitions", "every change of stage")]
-
     func run(in world: World) async throws(CommandFailure) -> Int32 {
         if list {
-            for (name, meaning) in Self.analyses { world.output("\(name)  \(meaning)\n") }
+            let width = AnalysisCatalogue.all.map(\.name.count).max() ?? 0
+            for one in AnalysisCatalogue.all {
+                world.output("\(DisplayWidth.pad(one.name, to: width))  \(one.shows)\n")
+            }
             return ExitCode.success
         }
-        let names = Self.analyses.map(\.0)
+        let analysis = try chosen()
+        let workspace = try Workspace(common, world)
+        if analysis.needsOnlyStages { return try await runOnStages(analysis, workspace, world) }
+        let reading = try await history.valueReading(workspace)
+        let input = try await AnalysisInput(workspace, history, reading).input(
+            analysis, names, compare: compare, through: through)
+        let outcome = analysis.run(input)
+        try deliver(AnalysisReport.table(analysis, outcome, members: reading.members, summary: reading.summary), world)
+        return try HistoryProblems.report(reading.problems, world)
+    }
+
+    private func chosen() throws(CommandFailure) -> Analysis {
+        let known = AnalysisCatalogue.all.map(\.name)
         guard let analysis else {
             throw .usage(
-                "which analysis?", help: "`tollgate analyze <analysis>` with one of: \(names.joined(separator: ", "))")
+                "which analysis?", help: "`tollgate analyze <analysis>` with one of: \(known.joined(separator: ", "))")
         }
-        guard names.contains(analysis) else {
-            let nearest = Suggestion.nearest(to: analysis, among: names)
+        guard let found = AnalysisCatalogue.analysis(named: analysis) else {
+            let nearest = Suggestion.nearest(to: analysis, among: known)
             throw .usage(
                 "there is no analysis `\(Printable.line(analysis))`",
-                help: nearest.map { "did you mean `\($0)`?" } ?? "there is: \(names.joined(separator: ", "))")
+                help: nearest.map { "did you mean `\($0)`?" } ?? "there is: \(known.joined(separator: ", "))")
         }
-        let workspace = try Workspace(common, world)
+        return found
+    }
+
+    /// Stages are read without promises and ledgers, of documents of any kind.
+    private func runOnStages(
+        _ analysis: Analysis, _ workspace: Workspace, _ world: World
+    ) async throws(CommandFailure) -> Int32 {
         let history = try await history.history(workspace)
-        let transitions = Transitions(history.replay.timelines)
-        let count = transitions.rows.count
-        let table = TransitionsReport.table(
-            transitions, members: history.members,
-            summary: ["\(count) change\(count == 1 ? "" : "s") of stage"] + history.summary)
-        try Delivery(world: world, options: common).deliver { format, style in table.text(format, style: style) }
+        let branch = BranchHistory(timelines: history.replay.timelines, landings: history.replay.landings)
+        let portfolio = try AnalysisInput.portfolio(
+            branch, history.branch.policy.policy, world.now.day, names, label: history.label)
+        let outcome = analysis.run(Analysis.Input(portfolio))
+        try deliver(AnalysisReport.table(analysis, outcome, members: history.members, summary: history.summary), world)
         return try HistoryProblems.report(history.replay.problems, world)
+    }
+
+    private func deliver(_ table: Table, _ world: World) throws(CommandFailure) {
+        try Delivery(world: world, options: common).deliver { format, style in table.text(format, style: style) }
     }
 }

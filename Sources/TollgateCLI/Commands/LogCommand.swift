@@ -24,18 +24,25 @@ struct LogCommand: WorldCommand {
     func run(in world: World) async throws(CommandFailure) -> Int32 {
         let workspace = try Workspace(common, world)
         let history = try await history.history(workspace)
-        var timelines = history.replay.timelines
-        if let initiative { timelines = try Selection.timelines(timelines, named: initiative) }
+        // Both folds meet the same files in the same order.
+        let facts = try await self.history.valueReading(workspace).history.initiatives.map(\.factEvents)
+        var told = Array(zip(history.replay.timelines, facts))
+        if let initiative {
+            let paths = Set(try Selection.timelines(told.map(\.0), named: initiative).map(\.key))
+            told = told.filter { paths.contains($0.0.key) }
+        }
         if fields || initiative != nil {
             let policy = history.branch.policy.policy
-            timelines = try git { () throws(GitError) in
-                var result: [InitiativeTimeline] = []
-                for timeline in timelines {
-                    result.append(try history.replay.withFields(timeline, workspace.repository, policy: policy))
+            told = try git { () throws(GitError) in
+                var result: [(InitiativeTimeline, [Event])] = []
+                for (timeline, events) in told {
+                    let full = try history.replay.withFields(timeline, workspace.repository, policy: policy)
+                    result.append((full.withoutHandovers(events), events))
                 }
                 return result
             }
         }
+        let timelines = told.map { $0.adding($1) }
         var summary = history.summary
         if initiative != nil, timelines.count > 1 {
             summary.insert("\(timelines.count) initiatives have had this id; they are told apart by path", at: 0)
@@ -43,6 +50,22 @@ struct LogCommand: WorldCommand {
         let report = LogReport(timelines, members: history.members, summary: summary)
         try Delivery(world: world, options: common).deliver { format, style in report.text(format, style: style) }
         return try HistoryProblems.report(history.replay.problems, world)
+    }
+}
+
+extension InitiativeTimeline {
+    /// What one timeline alone has: where it began.
+    fileprivate var key: String { "\(versions.first?.landing.order ?? -1) \(versions.first?.path ?? path)" }
+
+    /// Without the changes of fields that are told as changes of hands.
+    fileprivate func withoutHandovers(_ events: [Event]) -> InitiativeTimeline {
+        let handed = events.reduce(into: Set<String>()) { result, event in
+            if case .handover(let role, _, _) = event.kind { result.insert("\(event.landing.order) \(role)") }
+        }
+        return filtered { event in
+            guard case .fieldChanged(let change) = event.kind else { return true }
+            return !handed.contains("\(event.landing.order) \(change.field)")
+        }
     }
 }
 

@@ -21,7 +21,7 @@ struct RootCommand: ParsableCommand {
         subcommands: [
             CheckCommand.self, GateCommand.self, SignoffCommand.self, AdvanceCommand.self, AuditCommand.self,
             StatusCommand.self, LogCommand.self,
-            AnalyzeCommand.self, ExplainCommand.self, MergeLedgerCommand.self,
+            ValueCommand.self, AnalyzeCommand.self, ExplainCommand.self, MergeLedgerCommand.self,
             DoctorCommand.self, RecordCommand.self, NewCommand.self, InitCommand.self,
             PolicyCommand.self,
         ])

@@ -1,39 +1,37 @@
-import PlanModel
-
 /// What has come true of promised benefits, summed up over complete periods in the reporting currency.
-struct RealisedValue {
+package struct RealisedValue: Sendable {
     /// The sums from the first period up to and with one.
-    struct Period {
-        let month: Month
-        let plan: ExactDecimal
-        let actual: ExactDecimal
+    package struct Period: Hashable, Sendable {
+        package let month: Month
+        package let plan: ExactDecimal
+        package let actual: ExactDecimal
     }
 
     /// Why there are no sums.
-    enum Problem: Error {
+    package enum Problem: Error, Hashable {
         /// A currency has no plan rate.
         case missingRate(currency: String, month: Month)
         /// A sum has more digits than can be kept.
         case tooLarge
     }
 
-    let currency: String
+    package let currency: String
     /// The complete periods that have a plan or a reading, earliest first.
-    let periods: [Period]
+    package let periods: [Period]
 
     /// A period without a reading counts with nothing realised, and one without a plan with nothing promised: value that comes
     /// late still comes.
-    static func of(
-        _ lines: [ValueLine], _ actuals: [String: [Month: LedgerLine]], currencies: Currencies?, asOf: Day
+    package static func of(
+        _ lines: [ValueTerms], _ actuals: [String: [Month: ExactDecimal]], currencies: Currencies?, asOf: Day
     ) -> Result<RealisedValue, Problem> {
-        let reporting = currencies?.reporting ?? lines.compactMap { $0.currency?.value }.first ?? ""
+        let reporting = currencies?.reporting ?? lines.compactMap(\.currency).first ?? ""
         var sums = Sums(reporting: reporting, currencies: currencies, asOf: asOf)
         do throws(Problem) {
             for line in lines {
-                guard let currency = line.currency?.value else { continue }
-                for amount in line.plan { try sums.add(amount.value.value, currency, amount.month, to: \.plan) }
-                for (month, reading) in (actuals[line.id.value] ?? [:]).sorted(by: { $0.key < $1.key }) {
-                    if let amount = reading.decimal { try sums.add(amount, currency, month, to: \.actual) }
+                guard let currency = line.currency else { continue }
+                for amount in line.plan { try sums.add(amount.value, currency, amount.month, to: \.plan) }
+                for (month, amount) in (actuals[line.id] ?? [:]).sorted(by: { $0.key < $1.key }) {
+                    try sums.add(amount, currency, month, to: \.actual)
                 }
             }
             return .success(RealisedValue(currency: reporting, periods: try sums.periods()))

@@ -1,0 +1,84 @@
+import PlanModel
+import Timeline
+
+extension Analysis {
+    static let benefitDecay = Analysis(
+        "benefit-decay", shows: "readings after closure against the level that was confirmed",
+        explanation: """
+            The confirmed level of a recurring benefit, or of an outcome or adoption metric, is the mean of its last three \
+            readings that were known at the landing of the last stage, or of as many as there were. A row for each reading of a \
+            later month. `decayed`: a benefit below the share of that level which the gate of the last stage asks for, or a metric \
+            that has fallen behind its target and its confirmed level.
+            """,
+        columns: [
+            .initiative, .plan, Column("item", "the value line or metric"),
+            Column("confirmed", "the level that was confirmed"),
+            Column("period", "the month of the later reading"), Column("reading", "what it was"),
+            Column("change", title: "%", "the reading less the confirmed level, in percent of it"),
+            Column("flags", "`decayed`"),
+            Column("benefit-owner", title: "benefit owner", "who keeps the benefit"), .recorded, .commits, .path,
+        ]
+    ) { input in
+        var rows: [[Cell]] = []
+        var decayed: Set<String> = []
+        let valuation = input.portfolio.valuation
+        for initiative in input.portfolio.initiatives {
+            guard let closed = initiative.confirmed,
+                let then = input.portfolio.value(initiative.history, at: closed)
+            else { continue }
+            let promise = initiative.history.lock?.promise ?? initiative.history.promise
+            var items: [(id: String, metric: MetricTerms?)] = []
+            items += (promise?.benefits ?? []).filter(\.isRecurring).map { ($0.id, nil) }
+            items += (promise?.metrics ?? []).filter { $0.metricClass == .outcome || $0.metricClass == .adoption }
+                .map { ($0.id, $0) }
+            for (id, metric) in items {
+                let known = (then.readings.actuals[id] ?? [:]).filter { $0.key.isComplete(on: closed.recorded.day) }
+                let newest = known.sorted { $0.key < $1.key }.suffix(3)
+                let sum = newest.compactMap(\.value.line.decimal).reduce(ExactDecimal.zero) { $0.adding($1) ?? $0 }
+                guard let last = newest.last?.key, let level = sum.divided(by: ExactDecimal(newest.count), digits: 4)
+                else { continue }
+                let later = (initiative.readings.actuals[id] ?? [:]).filter {
+                    $0.key > last && valuation.isComplete($0.key)
+                }
+                for (month, entry) in later.sorted(by: { $0.key < $1.key }) {
+                    guard let reading = entry.line.decimal else { continue }
+                    let isDecayed: Bool
+                    if let metric {
+                        isDecayed = Decay.isBehind(reading, level: level, metric, valuation)
+                    } else {
+                        isDecayed = !ExactDecimal.isProduct(
+                            reading, ExactDecimal(100), atLeast: level, valuation.demand.percent)
+                    }
+                    if isDecayed { decayed.insert("\(initiative.name) \(id)") }
+                    rows.append([
+                        .text(initiative.name), .text(input.portfolio.plan(of: initiative)), .text(id), .decimal(level),
+                        .text(month.description), .decimal(reading),
+                        .percent(reading.subtracting(level)?.percent(of: level)),
+                        .flags(isDecayed ? ["decayed"] : []), .optional(initiative.history.promise?.benefitOwner),
+                        .recorded(entry.landing), .commits([closed, entry.landing]), .text(initiative.history.path),
+                    ])
+                }
+            }
+        }
+        return Outcome(
+            rows,
+            decayed.isEmpty
+                ? ["nothing that was confirmed has decayed"] : ["decayed: \(decayed.sorted().joined(separator: ", "))"])
+    }
+}
+
+enum Decay {
+    /// Whether a metric has fallen behind what the last stage asks of it, and behind its confirmed level.
+    static func isBehind(
+        _ reading: ExactDecimal, level: ExactDecimal, _ metric: MetricTerms, _ valuation: Valuation
+    ) -> Bool {
+        guard case .no = Attainment(metric, reading: reading).reaches(valuation.reach(metric.metricClass)) else {
+            return false
+        }
+        switch metric.direction {
+        case .increase: return reading < level
+        case .decrease: return reading > level
+        case .within, nil: return true
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package import PlanModel
+package import Timeline
+
+/// By what value is measured: the policy in force, its rates and those of the market, and the day that periods are complete on.
+package struct Valuation: Sendable {
+    package let policy: Policy
+    package let asOf: Day
+    /// The currency of sums; empty where neither the policy nor the plans name one, and the lines have several.
+    package let reporting: String
+    private let actualRates: [String: [Month: ExactDecimal]]
+
+    package init(policy: Policy, history: BranchHistory, asOf: Day) {
+        self.policy = policy
+        self.asOf = asOf
+        var rates: [String: [Month: ExactDecimal]] = [:]
+        // Of several lines for one month the last one counts.
+        for entry in history.rates.entries {
+            rates[entry.line.currency, default: [:]][entry.line.month] = entry.line.rate
+        }
+        actualRates = rates
+        if let currency = policy.currencies?.reporting {
+            reporting = currency
+        } else {
+            let named = Set(history.plans.values.compactMap { $0.last?.value?.reportingCurrency })
+            let used = Set(history.initiatives.flatMap { $0.promise?.value ?? [] }.compactMap(\.currency))
+            reporting = named.count == 1 ? named.first ?? "" : used.count == 1 ? used.first ?? "" : ""
+        }
+    }
+
+    private init(policy: Policy, asOf: Day, reporting: String, actualRates: [String: [Month: ExactDecimal]]) {
+        self.policy = policy
+        self.asOf = asOf
+        self.reporting = reporting
+        self.actualRates = actualRates
+    }
+
+    /// The same on another day.
+    package func on(_ day: Day) -> Valuation {
+        Valuation(policy: policy, asOf: day, reporting: reporting, actualRates: actualRates)
+    }
+
+    /// Units of the reporting currency that the plan counts one unit of another with; nothing where there is no rate.
+    package func planRate(_ currency: String, _ month: Month) -> ExactDecimal? {
+        currency == reporting ? ExactDecimal(1) : policy.currencies?.rate(currency, in: month)
+    }
+
+    /// The same as it was in the market.
+    package func actualRate(_ currency: String, _ month: Month) -> ExactDecimal? {
+        currency == reporting ? ExactDecimal(1) : actualRates[currency]?[month]
+    }
+
+    package var currencies: Currencies {
+        policy.currencies ?? Currencies(reporting: reporting, planRates: [:])
+    }
+
+    package func isComplete(_ month: Month) -> Bool { month.isComplete(on: asOf) }
+
+    // MARK: - What the policy asks for
+
+    /// The last stage: there results have been confirmed.
+    package var lastStage: String? { policy.ladder.stages.last }
+
+    private var lastGate: Gate? { lastStage.flatMap { policy.gates[$0] } }
+
+    /// The share of the promise, in percent, and in how many periods, as the gate of the last stage asks for it. Where it asks
+    /// for none, all of it in one period.
+    package var demand: (percent: ExactDecimal, sustain: Int, isAsked: Bool) {
+        for criterion in lastGate?.criteria ?? [] {
+            if case .valueRealised(let percent, let sustain) = criterion.kind {
+                return (percent, max(sustain, 1), true)
+            }
+        }
+        return (ExactDecimal(100), 1, false)
+    }
+
+    /// The share of the way, in percent, that metrics of a class must have come by the gate of the last stage; all of it,
+    /// where it asks for none.
+    package func reach(_ metricClass: Metric.Class?) -> ExactDecimal {
+        for criterion in lastGate?.criteria ?? [] {
+            if case .metricsReached(let asked, let percent, _) = criterion.kind, asked == metricClass { return percent }
+        }
+        return ExactDecimal(100)
+    }
+
+    /// Whether the gate of the last stage asks the controller to agree.
+    package var asksController: Bool { lastGate?.signOffs.contains { $0.role == "controller" } ?? false }
+}

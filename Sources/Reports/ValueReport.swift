@@ -1,0 +1,219 @@
+import Diagnostics
+import PlanModel
+package import Realisation
+import Timeline
+
+/// What was promised and what came of it, for people at a glance and for machines in rows.
+package struct ValueReport: Sendable {
+    private let portfolio: Portfolio
+    private let grouping: ValueGrouping?
+    private let bridge: ValueBridge.Steps?
+    private let bridgeLabel: String
+    private let members: [String: JSONValue]
+    private let summary: [String]
+
+    /// `bridge` is the way from the value at another point, which `bridgeLabel` names.
+    package init(
+        _ portfolio: Portfolio, by grouping: ValueGrouping?, bridge: ValueBridge.Steps? = nil, bridgeLabel: String = "",
+        members: [String: JSONValue], summary: [String]
+    ) {
+        self.portfolio = portfolio
+        self.grouping = grouping
+        self.bridge = bridge
+        self.bridgeLabel = bridgeLabel
+        self.members = members
+        self.summary = summary
+    }
+
+    package func text(_ format: OutputFormat, style: Style = .plain) -> String {
+        guard format == .full, grouping == nil, portfolio.initiatives.count == 1, let only = portfolio.initiatives.first
+        else { return table.text(format, style: style) }
+        return (story(only, style) + [""] + closing.map(Printable.line)).joined(separator: "\n") + "\n"
+    }
+
+    private var currency: String { portfolio.valuation.reporting }
+
+    // MARK: - One initiative for people
+
+    private func story(_ initiative: InitiativeValue, _ style: Style) -> [String] {
+        let gross = initiative.gross
+        let current = initiative.history.current
+        let title = current?.title.map { "  \(Printable.line($0))" } ?? ""
+        var lines = [style.apply(.emphasis, Printable.line(initiative.name)) + title]
+        let stage = [current?.stageAsWritten, current?.effectiveState].compactMap { $0 }.joined(separator: ", ")
+        lines.append(style.apply(.faint, "  " + Printable.line(stage)))
+        func line(_ head: String, _ text: String) { lines.append("  " + DisplayWidth.pad(head, to: 11) + text) }
+        let first = gross.original == gross.promised ? "" : ", \(amount(gross.original)) at first"
+        line("promised", amount(gross.promised) + first)
+        let share = gross.realisation.map { ", \($0) % of \(amount(gross.promisedToDate)) promised by then" } ?? ""
+        line("realised", amount(gross.realised) + share)
+        line("outlook", amount(gross.outlook) + ", net \(amount(initiative.figures.net.outlook))")
+        line("run-rate", gross.runRate.map { amount($0) + " a year" } ?? "n/a")
+        let kinds = initiative.figures.kinds
+        if kinds.count > 1 {
+            for kind in kinds {
+                guard let one = initiative.figures.byKind[kind] else { continue }
+                line(
+                    "",
+                    "\(kind.rawValue): \(number(one.promised)) promised, \(number(one.realised)) realised, \(number(one.outlook)) outlook"
+                )
+            }
+        }
+        if !gross.currencyDifference.isZero { line("rates", amount(gross.currencyDifference) + " at actual rates") }
+        if !gross.remainder.isEmpty { line("no rate", gross.remainder) }
+        for metric in initiative.metrics
+        where metric.terms.metricClass == .outcome || metric.terms.metricClass == .adoption {
+            let reading =
+                metric.newest.map { "\($0.line.value) in \($0.line.period?.description ?? "")" } ?? "no reading"
+            let way = metric.attained.map {
+                ", \($0) % of the way to \(metric.terms.target?.description ?? "its target")"
+            }
+            line("metric", Printable.line("\(metric.terms.id): \(reading)\(way ?? "")"))
+        }
+        lines += lags(initiative)
+        line(
+            "status",
+            "implementation \(initiative.status.implementation?.rawValue ?? "n/a"), value \(initiative.status.value?.rawValue ?? "n/a")"
+                + claims(initiative))
+        lines += spark
+        return lines
+    }
+
+    private func lags(_ initiative: InitiativeValue) -> [String] {
+        func lag(_ days: Int?) -> String { days.map { " (\($0) days)" } ?? "" }
+        var parts: [String] = []
+        parts.append("live \(initiative.goLive?.line.date.description ?? "n/a")")
+        parts.append("realised in \(initiative.dates?.realisedIn.description ?? "n/a")" + lag(initiative.goLiveLag))
+        let recorded = initiative.dates.map { "\($0.recorded.recorded.day) by \($0.recorded.commit.prefix(7))" }
+        parts.append("recorded \(recorded ?? "n/a")" + lag(initiative.recordingLag))
+        let confirmed = initiative.confirmed.map { "\($0.recorded.day) by \($0.commit.prefix(7))" }
+        parts.append("confirmed \(confirmed ?? "n/a")" + lag(initiative.confirmationLag))
+        return ["  " + DisplayWidth.pad("lags", to: 11) + parts.joined(separator: " → ")]
+    }
+
+    /// What people claim, as last recorded.
+    private func claims(_ initiative: InitiativeValue) -> String {
+        let claimed = ["implementation", "value"].compactMap { item in
+            initiative.readings.entries.last { $0.line.series == .status && $0.line.item == item }
+                .map { "\(item) \($0.line.value)" }
+        }
+        return claimed.isEmpty ? "" : " (claimed: \(claimed.joined(separator: ", ")))"
+    }
+
+    private var spark: [String] {
+        let months = ValueGroup.groups(portfolio, by: .month)
+        func amounts(_ figure: (Figures) -> Money?) -> [Month: ExactDecimal] {
+            var result: [Month: ExactDecimal] = [:]
+            for group in months {
+                guard let month = Month(group.name), let amount = figure(group.figures)?.amount else { continue }
+                result[month] = amount
+            }
+            return result
+        }
+        let complete = amounts { $0.realised }.filter { portfolio.valuation.isComplete($0.key) }
+        guard let pair = Sparkline.pair(amounts(\.promised), complete) else { return [] }
+        return [
+            "  " + DisplayWidth.pad("promised", to: 11) + pair.first + "  \(pair.from) to \(pair.to)",
+            "  " + DisplayWidth.pad("realised", to: 11) + pair.second,
+        ]
+    }
+
+    // MARK: - Rows
+
+    private static let figureColumns = [
+        Table.Column("original", "original", .machines), Table.Column("promised", "promised"),
+        Table.Column("realised", "realised"), Table.Column("realisation", "%"), Table.Column("outlook", "outlook"),
+        Table.Column("net", "net"), Table.Column("currency", ""),
+    ]
+
+    private func cells(_ figures: Figures, net: Money?) -> [Table.Cell] {
+        [
+            cell(figures.original), cell(figures.promised), cell(figures.realised),
+            figures.realisation.map { .text($0.description) } ?? .notAvailable, cell(figures.outlook),
+            net.map { cell($0) } ?? .none, .text(currency),
+        ]
+    }
+
+    private func cell(_ money: Money?) -> Table.Cell {
+        money?.amount.map { .text($0.trimmed(to: 2).description) } ?? .notAvailable
+    }
+
+    private var table: Table { grouping.map(grouped) ?? listed }
+
+    private func grouped(_ grouping: ValueGrouping) -> Table {
+        let rows = ValueGroup.groups(portfolio, by: grouping).map { group -> [Table.Cell] in
+            [.text(group.name)] + cells(group.figures, net: group.net?.outlook) + [.text(group.figures.remainder)]
+        }
+        return Table(
+            format: "tollgate.value/1", members: members.merging(["by": .string(grouping.rawValue)]) { $1 },
+            columns: [Table.Column(grouping.rawValue, grouping.rawValue)] + Self.figureColumns + [
+                Table.Column("without-rate", "without rate")
+            ], rows: rows, summary: closing)
+    }
+
+    private var listed: Table {
+        let rows = portfolio.initiatives.map { initiative -> [Table.Cell] in
+            func days(_ count: Int?) -> Table.Cell { count.map { .number($0) } ?? .notAvailable }
+            return [
+                .text(initiative.name), .text(portfolio.plan(of: initiative)),
+                .optional(initiative.history.current?.stageAsWritten),
+                .optional(initiative.history.isRemoved ? "removed" : initiative.history.current?.effectiveState),
+            ] + cells(initiative.gross, net: initiative.figures.net.outlook) + [
+                initiative.dates.map { .text($0.realisedIn.description) } ?? .notAvailable,
+                initiative.confirmed.map { .text($0.recorded.day.description) } ?? .notAvailable,
+                .optional(initiative.confirmed?.commit), .optional(initiative.dates?.recorded.commit),
+                days(initiative.goLiveLag), days(initiative.recordingLag), days(initiative.confirmationLag),
+                .text(initiative.gross.remainder), .text(initiative.history.path),
+            ]
+        }
+        let columns =
+            [
+                Table.Column("initiative", "initiative"), Table.Column("plan", "plan", .machines),
+                Table.Column("stage", "stage"), Table.Column("state", "state", .machines),
+            ] + Self.figureColumns + [
+                Table.Column("realised-in", "realised in"), Table.Column("confirmed-on", "confirmed"),
+                Table.Column("confirmed-commit", "landing", .objectName),
+                Table.Column("recorded-commit", "recorded by", .machines), Table.Column("go-live-lag", "to value"),
+                Table.Column("recording-lag", "to record"), Table.Column("confirmation-lag", "to confirm"),
+                Table.Column("without-rate", "without rate"), Table.Column("path", "path", .machines),
+            ]
+        return Table(
+            format: "tollgate.value/1", members: members, columns: columns, rows: rows, summary: totals + closing)
+    }
+
+    // MARK: - Closing lines
+
+    private var totals: [String] {
+        let sum = portfolio.initiatives.reduce(KindFigures()) { $0 + $1.figures }
+        let gross = sum.gross
+        var lines = [
+            "all benefits: \(amount(gross.promised)) promised, \(amount(gross.realised)) realised, \(amount(gross.outlook)) outlook, net \(amount(sum.net.outlook))"
+        ]
+        for kind in sum.kinds where sum.kinds.count > 1 {
+            guard let one = sum.byKind[kind] else { continue }
+            lines.append(
+                "  \(kind.rawValue): \(number(one.promised)) promised, \(number(one.realised)) realised, \(number(one.outlook)) outlook"
+            )
+        }
+        let confirmed = portfolio.initiatives.filter { $0.isClosed && !$0.isClosedUnrealised }
+            .reduce(Money()) { $0 + $1.gross.realised }
+        lines.append("of it confirmed: \(amount(confirmed))")
+        return lines + spark
+    }
+
+    private var closing: [String] {
+        var lines: [String] = []
+        if let bridge {
+            lines.append(
+                "since \(bridgeLabel): \(number(bridge.opening)) + \(number(bridge.new)) new + \(number(bridge.increased)) increased − \(number(bridge.reduced)) reduced − \(number(bridge.cancelled)) cancelled, timing \(number(bridge.timing)), currency \(number(bridge.currency)) = \(amount(bridge.closing))"
+            )
+        }
+        return lines + RealisationNotes.of(portfolio) + summary
+    }
+
+    private func number(_ money: Money?) -> String { money?.amount?.trimmed(to: 2).description ?? "n/a" }
+    private func amount(_ money: Money?) -> String {
+        guard let text = money?.amount?.trimmed(to: 2).description else { return "n/a" }
+        return currency.isEmpty ? text : "\(text) \(currency)"
+    }
+}

@@ -134,7 +134,7 @@ package final class Repository {
         return false
     }
 
-    private static func refNames(_ pointer: OpaquePointer, matching glob: String) throws(GitError) -> [String] {
+    static func refNames(_ pointer: OpaquePointer, matching glob: String) throws(GitError) -> [String] {
         var iterator: OpaquePointer?
         try Libgit2.check(git_reference_iterator_glob_new(&iterator, pointer, glob), "cannot list refs")
         defer { git_reference_iterator_free(iterator) }

@@ -11,7 +11,7 @@ package enum EvidenceState: Hashable, Sendable {
 
     /// A commit or tag that is not here and may lie in another repository.
     package static let elsewhere = EvidenceState.undecided(
-        "it may lie in a repository that the policy names, and those are not read")
+        "it may lie in a repository that the policy names, which cannot be read here")
 }
 
 /// One initiative at one revision: its plan, its ledger, and what they point to.

@@ -68,6 +68,7 @@ package struct Analysis: Sendable {
         /// The addresses of the authors of landings, by commit.
         package var authors: [String: String] = [:]
         package var deployments = DeploymentFacts()
+        package var signOffs = SignOffFacts()
         /// The gates that initiatives stand before, by their paths.
         package var gates: [String: GateStanding] = [:]
 
@@ -99,6 +100,8 @@ package struct Analysis: Sendable {
     package var needsAuthors = false
     /// Whether it looks for deployments in commits.
     package var needsDeployments = false
+    /// Whether it asks who agreed to what.
+    package var needsSignOffs = false
     /// Whether it asks for the gates that initiatives stand before.
     package var needsGates = false
     private let body: @Sendable (Input) -> Outcome

@@ -2,7 +2,8 @@
 package enum AnalysisCatalogue {
     package static let all: [Analysis] = [
         .transitions, .realisation, .targetErosion, .dateSlippage, .timeInStage, .leakageFunnel, .valueBridge, .sCurve,
-        .lateRecords, .restatements, .watermelonIndex, .forecastAccuracy, .activityRatio, .benefitDecay, .staleness,
+        .lateRecords, .restatements, .signOffLedger, .separationOfDuties, .watermelonIndex, .forecastAccuracy,
+        .activityRatio, .benefitDecay, .staleness,
         .cancelledValue, .deployments, .teamAdoption, .agenda, .population,
     ]
 

@@ -7,11 +7,12 @@ extension Analysis {
         explanation: """
             A row for each line `deployment` of a ledger, with the repository that has the commit or tag it names; for each \
             commit with a trailer `Initiative`; for each initiative that went live without any of them \
-            (`go-live-without-deployment`); and for each commit that names an initiative that is not there \
-            (`unknown-initiative`). A repository that could not be read is told apart: nothing was checked there.
+            (`go-live-without-deployment`); for each commit that names an initiative that is not there \
+            (`unknown-initiative`); and for each tag of a repository that the policy names whose commit neither a ledger nor a \
+            trailer leads to an initiative (`deployment-without-initiative`). A repository that could not be read is told apart: nothing was checked there.
             """,
         columns: [
-            .initiative, .plan, Column("source", "`ledger`, `commit` or `go-live`"),
+            .initiative, .plan, Column("source", "`ledger`, `commit`, `tag` or `go-live`"),
             Column("item", "what was deployed, or the subject of the commit"), Column("date", "when"),
             Column("evidence", "what the line names"),
             Column("repository", "the repository that has it; empty for this one"),
@@ -67,6 +68,16 @@ extension Analysis {
                     .none,
                 ])
             }
+        }
+        let linkedCommits = Set(facts.traces.filter { !$0.initiatives.isEmpty }.map(\.commit))
+        for trace in facts.traces {
+            guard let tag = trace.tag, !linkedCommits.contains(trace.commit), facts.known[trace.commit] == nil else {
+                continue
+            }
+            rows.append([
+                .none, .none, .text("tag"), .text(trace.subject), .day(trace.recorded.day), .text(tag),
+                .text(trace.repository), .flags(["deployment-without-initiative"]), .text(trace.commit), .none,
+            ])
         }
         var summary: [String] = []
         for (name, reason) in facts.unread.sorted(by: { $0.key < $1.key }) {

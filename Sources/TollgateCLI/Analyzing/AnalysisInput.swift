@@ -38,6 +38,20 @@ struct AnalysisInput {
                 try ValueHistory.authors(workspace.repository, of: landings)
             }
         }
+        if analysis.needsDeployments {
+            input.deployments = try DeploymentReading(workspace, policy).facts(reading.history, tip: reading.tip)
+        }
+        if analysis.needsGates {
+            input.gates = try HistoryGates(workspace, reading.branch).standings(
+                portfolio, at: reading.tip, on: reading.day)
+        }
+        if analysis.needsSignOffs {
+            let loaded = CheckContext(workspace: workspace, loaded: reading.branch.policy, paths: .everything)
+            let people = try loaded.peoplePath.flatMap { path throws(CommandFailure) in
+                try loaded.state(of: reading.tip).people(at: path)?.people
+            }
+            input.signOffs = try HistorySignOffs(workspace, policy).facts(reading.history, people)
+        }
         return input
     }
 

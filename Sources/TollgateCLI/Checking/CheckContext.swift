@@ -89,9 +89,10 @@ struct CheckContext {
     var historyTip: ObjectID? { workspace.incompleteness.isEmpty ? repository.facts.head : nil }
 
     /// What a commit or tag is, as evidence, that is not in the repository.
-    var absentReference: EvidenceState {
-        if !workspace.incompleteness.isEmpty { return .undecided("this clone lacks a part of the history") }
-        return policy.namesRepositories ? .elsewhere : .missing
+    var absentReference: ReferenceLookup {
+        ReferenceLookup(
+            policy, workspace.others, top: repository.facts.workTree,
+            lack: workspace.incompleteness.isEmpty ? nil : "this clone lacks a part of the history")
     }
 
     /// The path of the actual exchange rates; nothing where the policy lies outside the repository.

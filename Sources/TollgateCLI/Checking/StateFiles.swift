@@ -101,9 +101,9 @@ struct StateFiles {
 
     /// An initiative with its ledger and what both point to; also what it pointed to in another state.
     ///
-    /// `absent` is what a commit or tag is that is not in the repository.
+    /// `absent` tells what a commit or tag is that is not in the repository.
     func state(
-        of document: PlanDocument, absent: EvidenceState, former: InitiativeState? = nil
+        of document: PlanDocument, absent: ReferenceLookup, former: InitiativeState? = nil
     ) throws(CommandFailure) -> InitiativeState {
         guard document.entry.kind == .initiative else { return InitiativeState(document) }
         var ledger: Ledger?
@@ -133,17 +133,17 @@ struct StateFiles {
     }
 
     private func resolve(
-        _ text: String, beside path: String, _ absent: EvidenceState
+        _ text: String, beside path: String, _ absent: ReferenceLookup
     ) throws(CommandFailure) -> EvidenceState {
         switch EvidenceReference(text) {
         case .file(let file):
             guard let entry = entry(at: Self.path(file, in: Self.folder(of: path))) else { return .missing }
             return try name(of: entry)
-        case .commit(let digits): return try commit(digits) ?? absent
+        case .commit(let digits): return try commit(digits) ?? absent.state(of: .commit(digits))
         case .tag(let name, let digits):
             // A tag that was moved no longer shows what the line was written about.
             let tagged = try? git { () throws(GitError) in try repository.commit(ofRef: "refs/tags/\(name)") }
-            guard let tagged else { return absent }
+            guard let tagged else { return absent.state(of: .tag(name: name, commit: digits)) }
             return tagged.hex == digits ? try commit(digits) ?? .missing : .missing
         case .address, .words, .malformed, nil: return .missing
         }

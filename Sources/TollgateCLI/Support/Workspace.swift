@@ -15,6 +15,8 @@ struct Workspace {
     let world: World
     let options: CommonOptions
     let repository: Repository
+    /// Those that the policy names, opened when something is looked up in them.
+    let others = OtherRepositories()
     /// The folder that the command works in, absolute.
     let directory: String
 

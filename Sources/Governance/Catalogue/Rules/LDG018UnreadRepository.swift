@@ -7,12 +7,13 @@ extension Rule {
         severity: .warning,
         summary: "A commit or tag that is named as evidence is one that could be looked up.",
         rationale: """
-            The policy names other repositories, and the commit may lie in one of them. They are not read: \
-            whether it exists was not checked, which is not the same as a check that found it.
+            The policy names other repositories, and the commit may lie in one that cannot be read here: an address, which is \
+            not followed, or a folder without a complete clone. Whether it exists was not checked, which is not the same as a \
+            check that found it.
             """,
         remedy: """
-            Look it up in the other repository, or keep a file about the deployment under `evidence/` and name \
-            that. A gate that asks for evidence cannot decide on such a line.
+            Name a clone by its path in the policy's `repositories`, absolute or from the top of this repository, or keep a \
+            file about the deployment under `evidence/` and name that. A gate that asks for evidence cannot decide on such a line.
             """,
         failing: .ledger(
             "2026-04-20,deployment,portal,,done,↓tag:portal-v2.3.0@3f2c1d9e8b7a6f5e4d3c2b1a09f8e7d6c5b4a392,",

@@ -34,6 +34,9 @@ package struct AllowedSigners: Sendable {
         byKey = Dictionary(grouping: entries.indices) { entries[$0].key }
     }
 
+    /// No key at all.
+    package static let none = AllowedSigners(entries: [])
+
     /// Every line of a key.
     package func entries(of key: PublicKey) -> [Entry] { (byKey[key] ?? []).map { entries[$0] } }
 

@@ -27,6 +27,11 @@ package struct RevokedSigners: Sendable {
         byFingerprint = Dictionary(entries.map { ($0.fingerprint, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// No key at all.
+    package static let none = RevokedSigners(entries: [])
+
+    package func entry(ofFingerprint fingerprint: String) -> Entry? { byFingerprint[fingerprint] }
+
     package func entry(of key: PublicKey) -> Entry? { byFingerprint[key.fingerprint] }
 
     package static func read(_ bytes: [UInt8]) -> (signers: RevokedSigners?, problems: [KeyFileProblem]) {

@@ -8,7 +8,7 @@ struct GuideTests {
         "the guides come out as they are; RECORD=1 writes them",
         arguments: [
             "first-check.md", "from-idea-to-decision.md", "gates-by-stage.md", "taking-steps.md",
-            "adopt-an-existing-repository.md",
+            "adopt-an-existing-repository.md", "keys.md",
         ])
     func guide(name: String) async throws {
         let sandbox = try Sandbox()

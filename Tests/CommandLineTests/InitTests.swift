@@ -13,6 +13,10 @@ struct InitTests {
         "plans/first-plan/plan.yaml", "plans/people.yaml", "plans/policy.yaml",
     ]
 
+    private static let keyFiles = ["plans/allowed_signers", "plans/revoked_signers"]
+    private static let key =
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh"
+
     private func empty() throws -> TestRepository {
         let repository = try TestRepository()
         try repository.git("config", "user.name", "Ada Moreau")
@@ -28,10 +32,12 @@ struct InitTests {
     @Test("a new repository of plans passes at once, and after its first commit", arguments: ["none", "doi"])
     func initialises(_ signOffs: String) async throws {
         let repository = try empty()
+        try repository.git("config", "user.signingKey", "key::\(Self.key)")
         let run = await repository.tollgate("init", "--sign-offs", signOffs, "--repository-id", Self.uuid)
         #expect(run.status == 0, "\(run)")
-        #expect(try written(repository) == Self.files)
-        for file in Self.files {
+        let files = (Self.files + (signOffs == "none" ? [] : Self.keyFiles)).sorted()
+        #expect(try written(repository) == files)
+        for file in files {
             #expect(run.output.contains(file))
             #expect(try !repository.read(file).contains("$schema"))
         }
@@ -45,8 +51,26 @@ struct InitTests {
         #expect(try await repository.check("--staged").status == 0)
         try repository.git("commit", "-qm", "start")
         #expect(try await repository.check().status == 0)
-        let lint = await repository.tollgate("policy", "lint")
-        #expect(lint.status == 0, "\(lint)")
+        // Placeholders have no keys, and lint says so.
+        let lint = await repository.tollgate("policy", "lint", "--format", "csv")
+        let names = lint.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",")[1] }
+        #expect(Set(names) == (signOffs == "none" ? [] : ["person-without-key", "glass-nobody-can-break"]), "\(lint)")
+    }
+
+    @Test("with sign-offs, the key of whoever sets it up is listed; without one, nobody could change it any more")
+    func keys() async throws {
+        let repository = try empty()
+        try repository.git("config", "user.signingKey", "key::\(Self.key) ada@laptop")
+        #expect(await repository.tollgate("init", "--sign-offs", "doi").status == 0)
+        let text = try repository.read("plans/allowed_signers")
+        #expect(text.hasSuffix("\nada.moreau namespaces=\"tollgate,git\" \(Self.key)\n"), "\(text)")
+        for setting in [nil, "0xDEADBEEF"] as [String?] {
+            let without = try empty()
+            if let setting { try without.git("config", "user.signingKey", setting) }
+            let run = await without.tollgate("init", "--sign-offs", "doi")
+            #expect(run.status == 0 && run.output.contains("tollgate keys add ada.moreau --key"), "\(run)")
+            expect(try await without.check(), 1, "TRU013")
+        }
     }
 
     @Test("each repository gets an identity of its own")

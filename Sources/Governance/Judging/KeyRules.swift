@@ -1,6 +1,6 @@
 import Attestation
 package import Diagnostics
-import PlanModel
+package import PlanModel
 
 /// What allowed_signers and revoked_signers say: readable, each key for one person, and each person there.
 package struct KeyRules: Sendable {
@@ -10,14 +10,32 @@ package struct KeyRules: Sendable {
         self.trust = trust
     }
 
-    package var diagnostics: [Diagnostic] { unreadable + owners }
+    package var diagnostics: [Diagnostic] { Self.unreadable(trust) + owners }
 
     // MARK: - Readable
 
-    private var unreadable: [Diagnostic] {
+    /// The lines that cannot be read, or not in one way only.
+    package static func unreadable(_ trust: TrustSet) -> [Diagnostic] {
         trust.problems.map { source, problem in
             Diagnostic(
                 .keysUnreadable, problem.message, at: Self.location(source, line: problem.line), helps: [problem.help])
+        }
+    }
+
+    /// The files that are not there although the policy asks for what is judged by them.
+    package static func missing(_ trust: TrustSet, _ policy: Policy) -> [Diagnostic] {
+        guard policy.asksForSignOffs || policy.commitDemands.asksForSignatures else { return [] }
+        let what = policy.asksForSignOffs ? "sign-offs" : "signatures"
+        return trust.lacks.filter(\.isAbsent).map { lack in
+            let comment = lack.path == trust.paths[2] ? "nothing was withdrawn" : "no keys yet"
+            return Diagnostic(
+                .trustFileMissing, "\(lack.text), and the policy asks for \(what): none can be judged without it",
+                at: Location(path: lack.path),
+                helps: [
+                    lack.path == trust.paths[0]
+                        ? "add it, with everybody who may sign"
+                        : "add it, if only with a comment: `echo '# \(comment)' > \(lack.path)`"
+                ])
         }
     }
 

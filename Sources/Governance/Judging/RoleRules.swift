@@ -87,34 +87,37 @@ package struct RoleRules: Sendable {
 
     /// Gates over the trust set that nobody could pass any more, neither by their own roles nor by breaking the glass.
     ///
-    /// Where the keys can be read, whoever has none that counts on the day cannot pass them either.
+    /// Where the keys can be read, whoever has none that counts on the day cannot pass the gate `people` either. By that one
+    /// everybody else gets a key, so that it alone is asked.
     package func lockedOut(trust: TrustSet?) -> [Diagnostic] {
-        let keys = trust?.keys == nil ? nil : trust
-        func able(_ role: String) -> (holders: Int, signers: Int) {
-            let holders = people.holders(of: role, in: nil, on: day)
-            return (holders.count, holders.count { holder in keys?.canSign(holder, on: day) ?? true })
-        }
-        if let glass = policy.breakGlass, able(glass.role.value).signers >= glass.count { return [] }
-        let known = people.roles
-        return Self.trustGates.sorted().compactMap { policy.gates[$0] }.flatMap { gate in
-            gate.signOffs.compactMap { signOff -> Diagnostic? in
-                let (holders, signers) = able(signOff.role)
-                guard signers < signOff.count, known.contains(signOff.role), let role = signOff.node.text("role") else {
-                    return nil
-                }
-                let isForKeys = holders >= signOff.count
-                let keys = isForKeys ? ", \(signers == 0 ? "none" : "\(signers)") of them with a key" : ""
-                return Diagnostic(
-                    .lockedOut,
-                    "\(Self.holding(holders)) the role `\(signOff.role)` for every folder on \(day)\(keys); the gate `\(gate.name)` asks for \(signOff.count), and nobody could change the trust set any more",
-                    at: role.location,
-                    helps: [
-                        isForKeys
-                            ? "list a key of each in \(trust?.paths[1] ?? TrustSet.allowedFileName): `tollgate keys add <person>`"
-                            : "give the role to enough people in \(people.source.path), without `in`"
-                    ])
+        Self.trustGates.sorted().compactMap { policy.gates[$0] }.flatMap { gate in
+            let keys = gate.name == "people" && trust?.keys != nil ? trust : nil
+            func able(_ role: String) -> [Person] {
+                people.holders(of: role, in: nil, on: day).filter { keys?.canSign($0, on: day) ?? true }
+            }
+            if let glass = policy.breakGlass, able(glass.role.value).count >= glass.count { return [Diagnostic]() }
+            return gate.signOffs.compactMap { signOff in
+                let count = able(signOff.role).count
+                guard count < signOff.count, people.roles.contains(signOff.role) else { return nil }
+                return lockedOut(gate, signOff, able: count, trust)
             }
         }
+    }
+
+    private func lockedOut(_ gate: Gate, _ signOff: Gate.SignOff, able: Int, _ trust: TrustSet?) -> Diagnostic? {
+        guard let role = signOff.node.text("role") else { return nil }
+        let holders = people.holders(of: signOff.role, in: nil, on: day).count
+        let lacksKeys = holders >= signOff.count
+        let keys = lacksKeys ? ", \(able == 0 ? "none" : "\(able)") of them with a key that counts" : ""
+        return Diagnostic(
+            .lockedOut,
+            "\(Self.holding(holders)) the role `\(signOff.role)` for every folder on \(day)\(keys); the gate `\(gate.name)` asks for \(signOff.count), and nobody could change the trust set any more",
+            at: role.location,
+            helps: [
+                lacksKeys
+                    ? "list a key of each in \(trust?.paths[1] ?? TrustSet.allowedFileName): `tollgate keys add <person>`"
+                    : "give the role to enough people in \(people.source.path), without `in`"
+            ])
     }
 
     // MARK: - A step

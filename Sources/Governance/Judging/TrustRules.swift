@@ -49,22 +49,12 @@ struct TrustRules {
         var result = proposal.judgesKeys || proposal.judgesPeople ? KeyRules(trust).diagnostics : []
         guard proposal.landing != nil else { return result }
         if proposal.changesPolicy { result += PolicyRules.identity(of: policy) }
-        let changes = proposal.changesPolicy || proposal.changesPeople || proposal.changesKeys
-        guard changes, policy.asksForSignOffs || policy.commitDemands.asksForSignatures else { return result }
+        guard proposal.changesPolicy || proposal.changesPeople || proposal.changesKeys else { return result }
         // people.yaml that is removed or breaks has a rule of its own.
-        for lack in trust.lacks where lack.isAbsent && !(lack.path == trust.paths[0] && proposal.changesPeople) {
-            result.append(
-                Diagnostic(
-                    .trustFileMissing,
-                    "\(lack.text), and the policy asks for \(policy.asksForSignOffs ? "sign-offs" : "signatures"): none could be judged any more",
-                    at: Location(path: lack.path),
-                    helps: [
-                        lack.path == trust.paths[0]
-                            ? "add it, with everybody who may sign"
-                            : "add it, if only with a comment: `echo '# \(lack.path == trust.paths[2] ? "nothing was withdrawn" : "no keys yet")' > \(lack.path)`"
-                    ]))
-        }
         return result
+            + KeyRules.missing(trust, policy).filter {
+                $0.primary.location.path != trust.paths[0] || !proposal.changesPeople
+            }
     }
 
     private func unreadable(_ reading: PeopleReading?) -> [Diagnostic] {

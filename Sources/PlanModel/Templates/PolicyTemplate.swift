@@ -57,8 +57,8 @@ package struct PolicyTemplate: Sendable {
 
     private static let withoutSignOffs = """
 
-        # Nobody has to sign yet: the criteria are judged, the commented sign-offs are not asked for. Take `# ` away where your
-        # Tollgate verifies them; until then a step that asks for one is reported as not judged, and never passes.
+        # Nobody has to sign yet: the criteria are judged, the commented sign-offs are not asked for. To ask for them, list the
+        # people's keys first (`tollgate keys add <person>`), then take `# ` away here, and raise `version`.
         """
 
     /// The gates; a line with `§` in front is about sign-offs.

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Attestation
 import Diagnostics
 import GitStore
+import Governance
 import PlanModel
 import PlanText
 
@@ -107,8 +109,22 @@ struct InitCommand: WorldCommand {
                 text: PeopleTemplate(name: name, email: email, today: workspace.world.now.day).text,
                 purpose: "who exists, and their roles: put real people in"),
         ]
+        let owner = PeopleTemplate.id(name: name, email: email)
+        let key = signOffs == .none ? nil : try signingKey(workspace)
+        if signOffs != .none {
+            let line = key.map {
+                AllowedSigners.line($0.key, of: owner, namespaces: KeysAddCommand.usualNamespaces) + "\n"
+            }
+            files += [
+                Scaffold.File(
+                    path: "plans/\(TrustSet.allowedFileName)", text: TrustTemplate.allowed + (line ?? ""),
+                    purpose: "the keys that people sign with"),
+                Scaffold.File(
+                    path: "plans/\(TrustSet.revokedFileName)", text: TrustTemplate.revoked,
+                    purpose: "keys that were withdrawn"),
+            ]
+        }
         if !without.contains(.example) {
-            let owner = PeopleTemplate.id(name: name, email: email)
             files += [
                 Scaffold.File(
                     path: "plans/\(plan)/plan.yaml",
@@ -143,14 +159,30 @@ struct InitCommand: WorldCommand {
         }
         var next = ["then: `tollgate check`, and `git add` and commit what was written"]
         if !without.contains(.hook) { next.append("to judge each commit of this clone: \(ScaffoldFiles.installHook)") }
-        next.append(
-            signOffs == .none
-                ? "no gate asks for sign-offs yet; the policy has them as comments"
-                : "gates ask for sign-offs, which are not verified yet: each step ends as not judged, with exit code 3")
+        if signOffs == .none {
+            next.append("no gate asks for sign-offs yet; the policy has them as comments")
+        } else if let key {
+            next.append("plans/allowed_signers has the key \(key.key.fingerprint) for \(owner), \(key.origin)")
+            next.append("everybody who signs needs a key there: `tollgate keys add <person> --key <file.pub>`")
+        } else {
+            next.append(
+                "git names no key of OpenSSH to sign with, and nobody could sign: `tollgate keys add \(owner) --key <file.pub>` before you commit"
+            )
+        }
         if email.hasSuffix("@example.com") {
             next.append("git knows no `user.email` here: put your name and address into plans/people.yaml")
         }
         return (files, next)
+    }
+
+    /// The key that git is told to sign with, where it is one that can be used.
+    private func signingKey(_ workspace: Workspace) throws(CommandFailure) -> SigningKeySource.Found? {
+        do throws(CommandFailure) {
+            return try SigningKeySource(workspace: workspace).configured()
+        } catch {
+            guard error.exitCode == ExitCode.usage else { throw error }
+            return nil
+        }
     }
 
     /// Who sets it up, by git's configuration.

@@ -78,9 +78,10 @@ struct PolicyLintCommand: WorldCommand {
             try delivery.deliver { format, style in report.text(format, style: style) }
             return ExitCode.findings
         }
-        let smells = PolicyLint(policy, knownBranches: try knownBranches(policy, source, world)).smells
-        let roles = try rolesNobodyHolds(policy, source, world)
-        let odd = roles.map { role -> [Table.Cell] in
+        var smells = PolicyLint(policy, knownBranches: try knownBranches(policy, source, world)).smells
+        let review = try TrustReview(policy, source, world, common)
+        smells += review?.smells ?? []
+        let odd = (review?.diagnostics ?? []).map { role -> [Table.Cell] in
             let start = role.primary.location.range?.start
             let place = start.map { "\(role.primary.location.path):\($0.line):\($0.column)" } ?? source.path
             return [
@@ -125,23 +126,6 @@ struct PolicyLintCommand: WorldCommand {
             }
         }
         return known
-    }
-
-    /// Roles that nobody has, where the people stand beside the policy in the work tree.
-    private func rolesNobodyHolds(
-        _ policy: Policy, _ source: SourceText, _ world: World
-    ) throws(CommandFailure) -> [Diagnostic] {
-        guard source.path == Policy.defaultPath else { return [] }
-        let workspace = try Workspace(common, world)
-        guard let top = workspace.repository.facts.workTree else { return [] }
-        let path = "plans/people.yaml"
-        let content = try git { () throws(GitError) in
-            try WorkTree(root: top).read(Array(path.utf8), limit: TextLimits.bytes)
-        }
-        guard case .bytes(let bytes) = content,
-            let people = People.read(SourceText(path: path, bytes: bytes)).people
-        else { return [] }
-        return RoleRules(policy, people: people, on: world.now.day).diagnostics(folders: [])
     }
 
     /// The file that is named; else the one of `--policy`; else the work tree's, or HEAD's in a bare repository.

@@ -23,6 +23,6 @@ struct RootCommand: ParsableCommand {
             StatusCommand.self, LogCommand.self,
             ValueCommand.self, AnalyzeCommand.self, ExplainCommand.self, MergeLedgerCommand.self,
             DoctorCommand.self, RecordCommand.self, NewCommand.self, InitCommand.self,
-            PolicyCommand.self,
+            PolicyCommand.self, KeysCommand.self,
         ])
 }

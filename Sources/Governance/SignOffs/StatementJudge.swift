@@ -13,10 +13,14 @@ struct StatementJudge {
         let (verdict, person, assurance, identity) = identify(found, statement)
         // What proves nobody is not worth comparing.
         let faults =
-            identity.isEmpty || identity.allSatisfy { $0.kind == .identity }
-            ? identity + place(statement) + content(statement) + dates(statement) : identity
+            identity.isEmpty || identity.allSatisfy { $0.kind == .identity } ? identity + faults(statement) : identity
         return JudgedSignOff(
             found: found, statement: statement, verdict: verdict, person: person, assurance: assurance, faults: faults)
+    }
+
+    /// Everything that speaks against a statement beside who made it.
+    func faults(_ statement: Statement) -> [JudgedSignOff.Fault] {
+        place(statement) + content(statement) + dates(statement)
     }
 
     private func fault(_ kind: JudgedSignOff.Fault.Kind, _ text: String) -> [JudgedSignOff.Fault] {

@@ -57,8 +57,8 @@ struct LandingReplay {
     /// The branches that statements may name.
     let branches: [String]
 
-    private var standings: [String: Standing] = [:]
-    private var places: [String: Int] = [:]
+    private(set) var standings: [String: Standing] = [:]
+    private(set) var places: [String: Int] = [:]
     private var newCommits: NewCommits
     /// Whether everything before the next landing has been replayed, as far as it is followed.
     private var isReplayed = false

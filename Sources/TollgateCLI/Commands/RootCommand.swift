@@ -19,10 +19,9 @@ struct RootCommand: ParsableCommand {
             """,
         version: ToolVersion.current,
         subcommands: [
-            CheckCommand.self, GateCommand.self, SignoffCommand.self, AdvanceCommand.self, AuditCommand.self,
-            StatusCommand.self, LogCommand.self,
-            ValueCommand.self, AnalyzeCommand.self, ExplainCommand.self, MergeLedgerCommand.self,
-            DoctorCommand.self, RecordCommand.self, NewCommand.self, InitCommand.self,
-            PolicyCommand.self, KeysCommand.self,
+            CheckCommand.self, GateCommand.self, SignoffCommand.self, AdvanceCommand.self, VerifyCommand.self,
+            AuditCommand.self, StatusCommand.self, LogCommand.self, ValueCommand.self, AnalyzeCommand.self,
+            ExplainCommand.self, MergeLedgerCommand.self, DoctorCommand.self, RecordCommand.self, NewCommand.self,
+            InitCommand.self, KeysCommand.self, PolicyCommand.self,
         ])
 }

@@ -24,7 +24,7 @@ package struct SignatureBlob: Hashable, Sendable {
     let flags: UInt8
     let counter: UInt32
 
-    private static let magic = Array("SSHSIG".utf8)
+    static let magic = Array("SSHSIG".utf8)
     /// Larger than any signature that one of the kinds can give.
     package static let mostBytes = 16 << 10
 

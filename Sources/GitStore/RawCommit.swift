@@ -18,6 +18,13 @@ package struct RawCommit: Sendable {
         package let seconds: Int64
         /// The offset from UTC that was typed, in minutes.
         package let offsetMinutes: Int
+
+        package init(name: String, email: String, seconds: Int64, offsetMinutes: Int) {
+            self.name = name
+            self.email = email
+            self.seconds = seconds
+            self.offsetMinutes = offsetMinutes
+        }
     }
 
     package let id: ObjectID

@@ -1,6 +1,5 @@
 package import Attestation
 import Crypto
-import Foundation
 
 /// Somebody with a key of their own who signs in process, so that thousands of signatures are cheap.
 ///
@@ -38,23 +37,14 @@ package struct Signer: Hashable, Sendable {
 
     // MARK: - The key
 
-    private static let kind = Array("ssh-ed25519".utf8)
-
-    private var privateKey: Curve25519.Signing.PrivateKey {
+    package var keyPair: SigningKeyPair {
         get throws {
-            let seed = SHA256.hash(data: Array("tollgate test key \(number) of \(id)".utf8))
-            return try Curve25519.Signing.PrivateKey(rawRepresentation: Array(seed))
+            try SigningKeyPair(seed: Array(SHA256.hash(data: Array("tollgate test key \(number) of \(id)".utf8))))
         }
     }
 
-    private var publicBlob: [UInt8] {
-        get throws { SSHWire.string(Self.kind) + SSHWire.string(try privateKey.publicKey.rawRepresentation) }
-    }
-
     /// The kind and the blob in base64, as a `.pub` file has them.
-    package var publicText: String {
-        get throws { "ssh-ed25519 \(Data(try publicBlob).base64EncodedString())" }
-    }
+    package var publicText: String { get throws { try keyPair.publicKey.text } }
 
     /// The private key as `ssh-keygen` keeps it in a file, without a passphrase.
     package var privateText: String {
@@ -87,12 +77,7 @@ package struct Signer: Hashable, Sendable {
     }
 
     /// As `revoked_signers` names the key.
-    package var fingerprint: String {
-        get throws {
-            let digest = Data(SHA256.hash(data: try publicBlob)).base64EncodedString()
-            return "SHA256:" + digest.prefix { $0 != "=" }
-        }
-    }
+    package var fingerprint: String { get throws { try keyPair.publicKey.fingerprint } }
 
     /// A line of `allowed_signers`, with its line end.
     package func allowedLine(
@@ -106,42 +91,21 @@ package struct Signer: Hashable, Sendable {
 
     // MARK: - Signing
 
-    /// The bytes of an SSHSIG signature over a message (PROTOCOL.sshsig of OpenSSH).
+    /// The bytes of an SSHSIG signature over a message.
     package func signature(over message: [UInt8], namespace: String) throws -> [UInt8] {
-        let magic = Array("SSHSIG".utf8)
-        let use = SSHWire.string(Array(namespace.utf8)) + SSHWire.string([]) + SSHWire.string(Array("sha512".utf8))
-        let signed = try privateKey.signature(for: magic + use + SSHWire.string(Array(SHA512.hash(data: message))))
-        return try magic + SSHWire.number(1) + SSHWire.string(publicBlob) + use
-            + SSHWire.string(SSHWire.string(Self.kind) + SSHWire.string(signed))
+        try keyPair.signature(over: message, namespace: namespace)
     }
 
     /// The signature in base64 on one line, as trailers and records hold it.
     package func sign(_ text: String, namespace: String = "tollgate") throws -> String {
-        Data(try signature(over: Array(text.utf8), namespace: namespace)).base64EncodedString()
+        try keyPair.base64(over: Array(text.utf8), namespace: namespace)
     }
 
     /// Both lines of a sign-off.
-    package func sign(_ statement: Statement) throws -> SignOffText {
-        SignOffText(statement: statement.text, signature: try sign(statement.text + "\n"))
-    }
+    package func sign(_ statement: Statement) throws -> SignOffText { try keyPair.sign(statement) }
 
     /// The armoured signature over a commit without its signature, as `ssh-keygen -Y sign -n git` makes it.
     package func armoured(over message: [UInt8], namespace: String = "git") throws -> String {
-        var rest = Data(try signature(over: message, namespace: namespace)).base64EncodedString()[...]
-        var lines = [SignatureBlob.armourBegin]
-        while !rest.isEmpty {
-            lines.append(String(rest.prefix(70)))
-            rest = rest.dropFirst(70)
-        }
-        return (lines + [SignatureBlob.armourEnd]).joined(separator: "\n")
+        try keyPair.armoured(over: message, namespace: namespace)
     }
-}
-
-/// Numbers and strings as SSH writes them (RFC 4251).
-private enum SSHWire {
-    static func number(_ value: UInt32) -> [UInt8] {
-        [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
-    }
-
-    static func string(_ bytes: some Collection<UInt8>) -> [UInt8] { number(UInt32(bytes.count)) + bytes }
 }

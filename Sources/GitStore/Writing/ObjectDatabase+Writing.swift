@@ -10,10 +10,9 @@ extension ObjectDatabase {
     package func writeCommit(
         tree: ObjectID, parents: [ObjectID], identity: CommitIdentity, message: String
     ) throws(GitError) -> ObjectID {
-        var text = "tree \(tree.hex)\n"
-        for parent in parents { text += "parent \(parent.hex)\n" }
-        text += "author \(identity.author.line)\ncommitter \(identity.committer.line)\n\n\(message)"
-        return try write(Array(text.utf8), GIT_OBJECT_COMMIT, "cannot store a commit")
+        try writeCommit(
+            CommitDraft(
+                tree: tree, parents: parents, author: identity.author, committer: identity.committer, message: message))
     }
 }
 

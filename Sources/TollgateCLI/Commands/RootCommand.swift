@@ -22,6 +22,6 @@ struct RootCommand: ParsableCommand {
             CheckCommand.self, GateCommand.self, SignoffCommand.self, AdvanceCommand.self, VerifyCommand.self,
             AuditCommand.self, StatusCommand.self, LogCommand.self, ValueCommand.self, AnalyzeCommand.self,
             ExplainCommand.self, MergeLedgerCommand.self, DoctorCommand.self, RecordCommand.self, NewCommand.self,
-            InitCommand.self, KeysCommand.self, PolicyCommand.self,
+            InitCommand.self, DemoCommand.self, KeysCommand.self, PolicyCommand.self,
         ])
 }

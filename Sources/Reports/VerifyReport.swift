@@ -120,6 +120,7 @@ package struct VerifyReport: Sendable {
         case .json: VerifyRows(report: self).json
         case .jsonl: VerifyRows(report: self).jsonLines
         case .csv: VerifyRows(report: self).csv
+        case .markdown: MarkdownText.block(FullVerifyReport(report: self, style: .plain).text)
         }
     }
 }

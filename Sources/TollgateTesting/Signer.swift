@@ -1,5 +1,6 @@
 package import Attestation
 import Crypto
+import Foundation
 
 /// Somebody with a key of their own who signs in process, so that thousands of signatures are cheap.
 ///
@@ -47,25 +48,7 @@ package struct Signer: Hashable, Sendable {
     package var publicText: String { get throws { try keyPair.publicKey.text } }
 
     /// The private key as `ssh-keygen` keeps it in a file, without a passphrase.
-    package var privateText: String {
-        get throws {
-            let key = try privateKey
-            let secret = key.rawRepresentation + key.publicKey.rawRepresentation
-            var inner = SSHWire.number(7) + SSHWire.number(7) + SSHWire.string(Self.kind)
-            inner += SSHWire.string(key.publicKey.rawRepresentation) + SSHWire.string(secret) + SSHWire.string([])
-            var pad: UInt8 = 0
-            while inner.count % 8 != 0 {
-                pad += 1
-                inner.append(pad)
-            }
-            let none = SSHWire.string(Array("none".utf8))
-            let all =
-                Array("openssh-key-v1\0".utf8) + none + none + SSHWire.string([]) + SSHWire.number(1)
-                + SSHWire.string(try publicBlob) + SSHWire.string(inner)
-            let body = Data(all).base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
-            return "-----BEGIN OPENSSH PRIVATE KEY-----\n\(body)\n-----END OPENSSH PRIVATE KEY-----\n"
-        }
-    }
+    package var privateText: String { get throws { try keyPair.privateFile(comment: id) } }
 
     /// Puts the key into a folder as its owner has it, both parts, and gives the path of the private one.
     package func writeKey(in folder: String) throws -> String {

@@ -8,7 +8,7 @@ struct GuideTests {
         "the guides come out as they are; RECORD=1 writes them",
         arguments: [
             "first-check.md", "from-idea-to-decision.md", "gates-by-stage.md", "taking-steps.md",
-            "adopt-an-existing-repository.md", "keys.md",
+            "adopt-an-existing-repository.md", "keys.md", "sign-off-and-land.md", "from-detailed-to-closed.md",
         ])
     func guide(name: String) async throws {
         let sandbox = try Sandbox()
@@ -24,6 +24,12 @@ struct GuideTests {
     }
 
     private static var fixtures: [String: Transcript.Fixture] {
-        ["programme": { sandbox in try Programme.make(in: sandbox) }]
+        [
+            "programme": { sandbox in try Programme.make(in: sandbox) },
+            "signed-at-detailed": { sandbox in try SignedProgramme.atDetailed(in: sandbox) },
+            "signed-for-rebase": { sandbox in try SignedProgramme.forRebase(in: sandbox) },
+            "in-april": { sandbox in sandbox.now = "2026-04-15T09:00:00Z" },
+            "in-june": { sandbox in sandbox.now = "2026-06-10T09:00:00Z" },
+        ]
     }
 }

@@ -110,7 +110,9 @@ struct SignOffRules {
             "`\(requirement.gate)` asks for an independent `\(Printable.line(requirement.role))`, and nobody has said who answers for the content",
             at: Label(step.location, "the step `\(step.step)`"),
             secondary: [Label(requirement.policyLocation, "asked for here")],
-            notes: ["names on commits are typed by whoever makes them, so that they alone prove no independence"],
+            notes: step.all.filter { $0.statement.decision == .submit && !$0.isValid }.map {
+                "\(Printable.line($0.statement.by)) submitted in \($0.found.carriers[0].name): it \($0.reason)"
+            } + ["names on commits are typed by whoever makes them, so that they alone prove no independence"],
             helps: ["whoever answers for the content runs `\(command(step, initiative)) --submit`"],
             initiative: initiative)
     }

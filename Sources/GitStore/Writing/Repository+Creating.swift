@@ -17,7 +17,8 @@ extension Repository {
             }, free: git_repository_free)
         // Whatever name this machine gives to first branches.
         try Libgit2.check(
-            git_repository_set_head(made.pointer, "refs/heads/" + branch), "cannot make a branch \(branch)", code: .input)
+            git_repository_set_head(made.pointer, "refs/heads/" + branch), "cannot make a branch \(branch)",
+            code: .input)
         return try Repository(.containing(folder: folder))
     }
 

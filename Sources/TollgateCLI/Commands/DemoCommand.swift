@@ -23,7 +23,10 @@ struct DemoCommand: WorldCommand {
     @Argument(help: ArgumentHelp("Where to make it: a folder that is empty or not there yet.", valueName: "dir"))
     var folder: String
 
-    @Flag(help: "Without keys, signatures and sign-offs, and with a policy that asks for none: the same commits everywhere.")
+    @Flag(
+        help:
+            "Without keys, signatures and sign-offs, and with a policy that asks for none: the same commits everywhere."
+    )
     var unsigned = false
 
     @Flag(name: .customLong("without-mistakes"), help: "Leave out what there is to be found.")
@@ -52,7 +55,8 @@ struct DemoCommand: WorldCommand {
         ("tollgate status", "where the fourteen initiatives stand"),
         ("tollgate audit", "what landed without everybody whom it needed, and what nobody agreed to"),
         ("tollgate log SD-102", "a target that is given anew three times"),
-        ("tollgate analyze transitions", "every change of stage"),
+        ("tollgate value", "what was promised, what came of it, and when it was confirmed"),
+        ("tollgate analyze --list", "what else can be looked for: eroded targets, milestones that slip, late records"),
         ("tollgate gate PF-206", "what the next decision still needs"),
         ("tollgate check", "the work tree, which is in order"),
     ]
@@ -89,7 +93,8 @@ struct DemoCommand: WorldCommand {
         var isFolder = false
         if files.fileExists(atPath: path, isDirectory: &isFolder) {
             guard isFolder, let content = try? files.contentsOfDirectory(atPath: path) else {
-                throw .usage("\(shown) is no folder that can be read", help: "name a folder that is empty or not there yet")
+                throw .usage(
+                    "\(shown) is no folder that can be read", help: "name a folder that is empty or not there yet")
             }
             guard content.isEmpty else {
                 throw .usage("\(shown) is not empty", help: "name a folder that is empty or not there yet")

@@ -15,7 +15,7 @@ struct DemoConstitution {
             return "  \(name):\n" + (require.map { "    require: [\($0)]\n" } ?? "") + signOff(who)
         }
         let commits = isSigned ? "commits: {content: signed, trailers: [Initiative]}\n" : ""
-        let age = isSigned && version > 1 ? "signoff-max-age: 30\n" : ""
+        let age = isSigned && version > 1 ? "signoff-max-age: 30d\n" : ""
         return """
             # The constitution of these plans. Every change of it raises `version` by one, and is signed for.
             schema: tollgate/policy/v1
@@ -70,13 +70,14 @@ struct DemoConstitution {
                   - fields: [benefit-owner]
             \(assurance("attested"))\(signOff("{role: controller, independent: true}, {role: sponsor}"))
             """ + "\n"
-            + only("cancelled", "{fields: [because, value-disposition]}", "{role: sponsor}")
-            + only("on-hold", "{fields: [because, review-by]}", "{role: sponsor}")
-            + only("resume", nil, "{role: sponsor}")
-            + only("back-to", "{fields: [because]}", "{role: sponsor}")
-            + only("rebaseline", "{fields: [because]}", "{role: sponsor}, {role: controller, independent: true}")
-            + only("policy", nil, "{role: policy-owner, count: 2}") + only("people", nil, "{role: policy-owner}")
-            + (isSigned ? "\nbreak-glass: {role: policy-owner, count: 3}\n" : "") + "\ncurrencies: {reporting: EUR}\n"
+                + only("cancelled", "{fields: [because, value-disposition]}", "{role: sponsor}")
+                + only("on-hold", "{fields: [because, review-by]}", "{role: sponsor}")
+                + only("resume", nil, "{role: sponsor}")
+                + only("back-to", "{fields: [because]}", "{role: sponsor}")
+                + only("rebaseline", "{fields: [because]}", "{role: sponsor}, {role: controller, independent: true}")
+                + only("policy", nil, "{role: policy-owner, count: 2}") + only("people", nil, "{role: policy-owner}")
+                + (isSigned ? "\nbreak-glass: {role: policy-owner, count: 3}\n" : "")
+                + "\ncurrencies: {reporting: EUR}\n"
     }
 
     private func decided(_ isSigned: Bool) -> String {
@@ -105,5 +106,6 @@ struct DemoConstitution {
         return edits
     }
 
-    static let revoked = "# Nobody's key was withdrawn so far. A line: SHA256:<fingerprint> retired|compromised <time> <reason>\n"
+    static let revoked =
+        "# Nobody's key was withdrawn so far. A line: SHA256:<fingerprint> retired|compromised <time> <reason>\n"
 }

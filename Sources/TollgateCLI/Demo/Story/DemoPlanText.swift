@@ -46,7 +46,10 @@ struct DemoPlanText {
     }
 
     var text: String {
-        head + (has("detailed") ? metrics + value + milestones + risks : "") + (has("decided") ? readiness : "")
+        guard has("detailed") else { return head }
+        // Where something is still open, the list shows it before the decision.
+        let isListed = has("decided") || initiative.openReadiness > 0
+        return head + metrics + value + milestones + risks + (isListed ? readiness : "")
     }
 
     // MARK: - Parts

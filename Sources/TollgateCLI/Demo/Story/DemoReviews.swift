@@ -18,6 +18,7 @@ struct DemoReviews {
         var (readings, bookings): ([DemoEdit], [DemoEdit]) = ([], [])
         var (measured, ledger): ([String], [String]) = ([], [])
         var ids: (read: [String], booked: [String]) = ([], [])
+        var reviewed: [String] = []
         for item in initiatives {
             guard let plan = plan(of: item, at: landed) else { continue }
             let lines = self.readings(item, plan, month, read.day)
@@ -28,10 +29,11 @@ struct DemoReviews {
                     metric.readings[month].map { "\(item.id),\(metric.id),\($0)\n" }
                 }
             }
-            guard plan.isFollowed else { continue }
+            let entries = self.bookings(item, plan, month, booked.day)
+            guard !entries.isEmpty else { continue }
             ids.booked.append(item.id)
-            bookings.append(
-                .append(path: item.ledgerPath, text: self.bookings(item, month, booked.day).joined()))
+            if plan.isFollowed { reviewed.append(item.id) }
+            bookings.append(.append(path: item.ledgerPath, text: entries.joined()))
             ledger += item.values.compactMap { value in
                 value.booked[month].map { "\(item.id),\(value.id),\($0).00\n" }
             }
@@ -43,12 +45,13 @@ struct DemoReviews {
                 .write(path: "\(folder)/readings-\(month).csv", text: "initiative,metric,value\n" + measured.joined()))
         }
         if !ledger.isEmpty {
-            bookings.append(.write(path: "\(folder)/gl-\(month).csv", text: "initiative,line,booked\n" + ledger.joined()))
+            bookings.append(
+                .write(path: "\(folder)/gl-\(month).csv", text: "initiative,line,booked\n" + ledger.joined()))
         }
         bookings.append(
             .write(
                 path: "\(folder)/minutes-\(month).txt",
-                text: "Review of \(month), held on \(booked.day): \(ids.booked.joined(separator: ", ")).\n"))
+                text: "Review of \(month), held on \(booked.day): \(reviewed.joined(separator: ", ")).\n"))
         var commits: [DemoCommit] = []
         if !ids.read.isEmpty {
             commits.append(
@@ -79,7 +82,9 @@ struct DemoReviews {
     }
 
     private func way(_ month: Month, _ moment: Timestamp) -> DemoLanding.Way {
-        if programme.id == "platform", month == .demo("2026-09"), hasMistakes { return .merge(edits: [evilEdit(moment)]) }
+        if programme.id == "platform", month == .demo("2026-09"), hasMistakes {
+            return .merge(edits: [evilEdit(moment)])
+        }
         switch month.ordinal % 3 {
         case 0: return .merge
         case 1: return .rebase
@@ -93,7 +98,8 @@ struct DemoReviews {
             preconditionFailure("the story has PF-205")
         }
         return .write(
-            path: item.path, text: plan.text.replacing("target: {value: 95, by: 2026-12}", with: "target: {value: 80, by: 2026-12}"))
+            path: item.path,
+            text: plan.text.replacing("target: {value: 95, by: 2026-12}", with: "target: {value: 80, by: 2026-12}"))
     }
 
     // MARK: - Lines
@@ -108,10 +114,12 @@ struct DemoReviews {
         }
     }
 
-    private func bookings(_ item: DemoInitiative, _ month: Month, _ day: Day) -> [String] {
+    /// Bookings; and, until it is over, forecasts, claims and the review.
+    private func bookings(_ item: DemoInitiative, _ plan: DemoPlanText, _ month: Month, _ day: Day) -> [String] {
         var lines = item.values.compactMap { value in
             value.booked[month].map { "\(day),actual,\(value.id),\(month),\($0).00,evidence/gl-\(month).csv,\n" }
         }
+        guard plan.isFollowed else { return lines }
         for value in item.values {
             guard let next = value.plan.entries.first(where: { $0.month > month }) else { continue }
             // What should have come by now and has not is not expected next month either.

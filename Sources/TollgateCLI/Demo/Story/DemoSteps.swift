@@ -56,14 +56,16 @@ struct DemoSteps {
             draft.optimism = 2400
             commits.append(commit("ready for `\(gate)`", at: start, evidence(step) + [write(draft)]))
             sign([("sponsor", initiative.sponsor)], hours: 2)
-            commits.append(commit("less to be saved in the first months", at: start.adding(minutes: 1500), [write(plan)]))
+            commits.append(
+                commit("less to be saved in the first months", at: start.adding(minutes: 1500), [write(plan)]))
             sign([(nil, initiative.owner)] + others.filter { $0.role != "sponsor" }, hours: 28)
         case .selfApproval:
             var draft = plan
             draft.optimism = 1100
             commits.append(commit("ready for `\(gate)`", at: start, evidence(step) + [write(draft)]))
             commits.append(
-                commit("correct what is saved", at: start.adding(minutes: 300), [write(plan)], by: initiative.controller))
+                commit(
+                    "correct what is saved", at: start.adding(minutes: 300), [write(plan)], by: initiative.controller))
             sign([(nil, initiative.owner)] + others, hours: 20)
         case .lostSignOffs, nil:
             commits.append(commit(subject(step), at: start, evidence(step) + [write(plan)]))
@@ -71,7 +73,8 @@ struct DemoSteps {
         }
         return DemoLanding(
             title: "\(initiative.id): \(subject(step))",
-            way: step.mistake == .lostSignOffs ? .squashToTitle : step.isSquashed ? .squash : .merge, by: lander, at: at,
+            way: step.mistake == .lostSignOffs ? .squashToTitle : step.isSquashed ? .squash : .merge, by: lander,
+            at: at,
             commits: commits)
     }
 
@@ -88,7 +91,9 @@ struct DemoSteps {
 
     /// Who signs for a step, in which role; a submission comes before them.
     private func approvals(_ step: DemoStep, _ plan: DemoPlanText) -> [(role: String?, by: DemoPerson)] {
-        let (sponsor, controller) = (("sponsor" as String?, initiative.sponsor), ("controller" as String?, initiative.controller))
+        let (sponsor, controller) = (
+            ("sponsor" as String?, initiative.sponsor), ("controller" as String?, initiative.controller)
+        )
         let operations = ("operations" as String?, initiative.operations)
         switch step.gate {
         case "detailed": return [("owner", initiative.owner), controller]
@@ -107,9 +112,11 @@ struct DemoSteps {
 
     // MARK: - Files
 
-    private func commit(_ what: String, at: Timestamp, _ edits: [DemoEdit], by author: DemoPerson? = nil) -> DemoCommit {
+    private func commit(_ what: String, at: Timestamp, _ edits: [DemoEdit], by author: DemoPerson? = nil) -> DemoCommit
+    {
         DemoCommit(
-            subject: "\(initiative.id): \(what)", initiatives: [initiative.id], author: author ?? initiative.owner, at: at,
+            subject: "\(initiative.id): \(what)", initiatives: [initiative.id], author: author ?? initiative.owner,
+            at: at,
             edits: edits)
     }
 
@@ -125,15 +132,19 @@ struct DemoSteps {
                 .write(
                     path: initiative.evidencePath("\(initiative.id)-baseline.csv"),
                     text: "metric,from,to,value\n" + rows.joined())
-            ]
+            ] + (initiative.openReadiness > 0 ? settled : [])
         case "decided":
-            let done = initiative.readiness.dropLast(initiative.openReadiness)
-            return done.map { item in
-                .write(
-                    path: initiative.evidencePath("\(initiative.id)-\(item.id).txt"),
-                    text: "\(item.item): agreed before \(step.at.prefix(10)).\n")
-            } + [.append(path: initiative.ledgerPath, text: LedgerLine.header + "\n")]
+            return settled + [.append(path: initiative.ledgerPath, text: LedgerLine.header + "\n")]
         default: return []
+        }
+    }
+
+    /// The evidence of what is ready.
+    private var settled: [DemoEdit] {
+        initiative.readiness.dropLast(initiative.openReadiness).map { item in
+            .write(
+                path: initiative.evidencePath("\(initiative.id)-\(item.id).txt"),
+                text: "\(item.item): agreed, by the minutes of the programme.\n")
         }
     }
 }

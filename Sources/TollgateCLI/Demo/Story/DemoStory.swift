@@ -17,7 +17,8 @@ struct DemoStory {
     var landings: [DemoLanding] {
         let initiatives = initiatives
         let parts =
-            trustSet(initiatives) + initiatives.flatMap { DemoSteps(initiative: $0, beginning: Self.beginning).landings }
+            trustSet(initiatives)
+            + initiatives.flatMap { DemoSteps(initiative: $0, beginning: Self.beginning).landings }
             + initiatives.flatMap { item in item.notes.flatMap { DemoNotes(initiative: item).landings(of: $0) } }
             + DemoProgramme.all.flatMap { programme in
                 DemoReviews(
@@ -92,7 +93,8 @@ struct DemoStory {
 
     func milestone(_ id: String, _ day: String, _ report: String) -> DemoNote {
         DemoNote(
-            at: day + " 16:00", subject: "\(id) is done", lines: ["\(day),milestone,\(id),,done,evidence/\(id)-\(day).txt,"],
+            at: day + " 16:00", subject: "\(id) is done",
+            lines: ["\(day),milestone,\(id),,done,evidence/\(id)-\(day).txt,"],
             evidence: ("\(id)-\(day).txt", report + "\n"))
     }
 

@@ -109,7 +109,8 @@ package struct VerifyReport: Sendable {
         let count = parts.count { $0.kind == .signOff }
         let valid = parts.count { $0.kind == .signOff && $0.verdict == .valid }
         let signOffs = count == 0 ? "" : "; \(valid) of \(count) sign-off\(count == 1 ? "" : "s") valid"
-        return "\(verdict.words)\(signOffs)"
+        let isDoubtful = parts.contains { $0.steps.contains { $0.topic == .now && $0.verdict == .inDoubt } }
+        return "\(verdict.words)\(signOffs)\(isDoubtful ? "; in doubt by the keys of today" : "")"
     }
 
     /// The report in a format, with a line break at its end.

@@ -9,6 +9,7 @@ struct GuideTests {
         arguments: [
             "first-check.md", "from-idea-to-decision.md", "gates-by-stage.md", "taking-steps.md",
             "adopt-an-existing-repository.md", "keys.md", "sign-off-and-land.md", "from-detailed-to-closed.md",
+            "rotate-retire-or-revoke-a-key.md",
         ])
     func guide(name: String) async throws {
         let sandbox = try Sandbox()
@@ -30,6 +31,7 @@ struct GuideTests {
             "signed-for-rebase": { sandbox in try SignedProgramme.forRebase(in: sandbox) },
             "in-april": { sandbox in sandbox.now = "2026-04-15T09:00:00Z" },
             "in-june": { sandbox in sandbox.now = "2026-06-10T09:00:00Z" },
+            "signed-programme": { sandbox in try SignedProgramme.make(in: sandbox) },
         ]
     }
 }

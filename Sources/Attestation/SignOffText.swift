@@ -4,6 +4,8 @@ package struct SignOffText: Hashable, Sendable {
     package static let signatureKey = "Gate-Signature"
     /// The most sign-offs that one message may carry.
     package static let most = 1000
+    /// The most list and quote markers in front of a line.
+    private static let mostMarkers = 64
 
     package let statement: String
     /// The signature in base64; nothing where the line is missing.
@@ -49,13 +51,15 @@ package struct SignOffText: Hashable, Sendable {
 
     private static func stripped(_ line: Substring) -> Substring {
         var rest = line
-        while let first = rest.utf8.first, first == 0x20 || first == 0x09 { rest = rest.dropFirst() }
-        // A squashed message lists its commits, and a mail quotes them.
-        if let first = rest.first, "*-+>".contains(first), let second = rest.dropFirst().first,
-            second == " " || second == "\t"
-        {
-            return stripped(rest.dropFirst(2))
+        // A squashed message lists its commits, and a mail quotes them; nobody does so more often than this.
+        for _ in 0..<mostMarkers {
+            while let first = rest.utf8.first, first == 0x20 || first == 0x09 { rest = rest.dropFirst() }
+            guard let first = rest.first, "*-+>".contains(first), let second = rest.dropFirst().first,
+                second == " " || second == "\t"
+            else { break }
+            rest = rest.dropFirst(2)
         }
+        while let first = rest.utf8.first, first == 0x20 || first == 0x09 { rest = rest.dropFirst() }
         while let last = rest.utf8.last, last == 0x20 || last == 0x09 || last == 0x0D { rest = rest.dropLast() }
         return rest
     }

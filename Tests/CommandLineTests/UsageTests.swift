@@ -33,7 +33,10 @@ struct UsageTests {
     @Test(
         "what has no near word is answered with what there is",
         arguments: [
-            (["zzz"], "check, gate, signoff, advance, verify, audit, status, log, value, analyze, explain, merge-ledger"),
+            (
+                ["zzz"],
+                "check, gate, signoff, advance, verify, audit, status, log, value, analyze, explain, merge-ledger"
+            ),
             (["analyze", "zzzzzzzz"], "transitions"),
             (["analyze"], "transitions"), (["explain", "zzzzzzzz"], "explain --all"), (["explain"], "explain GAT002"),
             (["status", "--where", "zzzzz=1"], "id, stage, state, since"),

@@ -139,9 +139,15 @@ extension Judgement {
     fileprivate mutating func breakGlass() {
         for step in signOffs where !step.breakGlass.isEmpty {
             let initiative = SignOffCase.TrustStep(rawValue: step.key) == nil ? step.key : nil
-            // Of an initiative everything that its gates ask for; bytes, ids and the trust set keep their rules.
-            let setAside = diagnostics.filter {
-                initiative != nil && $0.initiative == initiative && $0.code.family == "GAT"
+            // What the gates of this step ask for; bytes, ids, the order of stages and the trust set keep their rules.
+            let isOnlyStep = steps.count { $0.initiative == step.key } == 1
+            let setAside = diagnostics.filter { diagnostic in
+                guard initiative != nil, diagnostic.initiative == initiative else { return false }
+                switch diagnostic.code {
+                case .criterionNotMet, .criterionUndecided: return diagnostic.primary.text == "the step `\(step.step)`"
+                case .reasonMissing, .lockedFieldChanged, .undeclaredStep: return isOnlyStep
+                default: return false
+                }
             }
             guard !setAside.isEmpty || !step.isMet else { continue }
             diagnostics.removeAll { setAside.contains($0) }

@@ -26,6 +26,8 @@ package struct SignOffCase: Sendable {
     package var standings: [String: Standing] = [:]
     /// Who wrote content in this landing, by id, and by the names of trust steps.
     package var authors: [String: [ContentAuthor]] = [:]
+    /// The ids of which this landing brings content that none of its commits tells the authors of.
+    package var unknownAuthors: Set<String> = []
     /// The digests of evidence, by id and path below the plan's folder.
     package var files: [String: [String: ContentDigest]] = [:]
     /// The digest of the files that a trust step is about, as they would land.

@@ -76,7 +76,10 @@ package struct SignOffJudge {
     private func breakGlass(_ signed: [JudgedSignOff], _ subject: SignedSubject, _ result: inout StepSignOffs) {
         result.all += signed
         guard let glass = policy.breakGlass, let people else { return }
-        let holders = Set(people.holders(of: glass.role.value, in: subject.folder, on: day).map(\.id))
+        var holders = Set(people.holders(of: glass.role.value, in: subject.folder, on: day).map(\.id))
+        for folder in subject.state == nil ? [] : folders(subject) {
+            holders.formIntersection(people.holders(of: glass.role.value, in: folder, on: day).map(\.id))
+        }
         var given: [String: JudgedSignOff] = [:]
         for signOff in signed where signOff.isValid && signOff.assurance == .attested {
             guard signOff.statement.role == glass.role.value, let person = signOff.person?.id, holders.contains(person)
@@ -133,7 +136,7 @@ package struct SignOffJudge {
         requirement.eligible = [signOff.role: eligible]
         let submissions = judged.submissions.filter { Self.suffices($0.assurance, gate.assurance) }
         requirement.lacksSubmission = signOff.isIndependent && submissions.isEmpty
-        let involved = signOff.isIndependent ? self.involved(subject, submissions) : [:]
+        let involved = signOff.isIndependent ? self.involved(subject, judged.submissions) : [:]
         requirement.involved = involved
         var result: [String: JudgedSignOff] = [:]
         for given in judged.all where given.statement.role == signOff.role && given.statement.gate == subject.step {
@@ -152,6 +155,8 @@ package struct SignOffJudge {
                 refuse(
                     .assurance,
                     "is \(given.assurance.rawValue); the gate takes no less than \(gate.assurance.rawValue)")
+            } else if signOff.isIndependent, authorsAreUnknown(subject) {
+                refuse(.involved, "is independent of nobody: no commit says who wrote what has changed")
             } else if requirement.lacksSubmission {
                 refuse(.involved, "is independent of nobody: no submission says who answers for the content")
             } else if result[person.id] == nil {
@@ -173,10 +178,34 @@ package struct SignOffJudge {
             return (Set(holders), holders.isEmpty ? "nobody holds this role" : holders.joined(separator: "; "))
         }
         let answer = EligibleSigners(people, of: state, former: subject.former, folder: folder, on: day).answer(signOff)
-        return (Set(answer.signers.map(\.id)), answer.text(signOff.role))
+        var ids = Set(answer.signers.map(\.id))
+        // A move is free, and lends nobody a role: it has to be held wherever the initiative lay since its last gate.
+        for other in folders(subject) where other != folder {
+            let there = EligibleSigners(people, of: state, former: subject.former, folder: other, on: day).answer(
+                signOff)
+            ids.formIntersection(there.signers.map(\.id))
+        }
+        return (
+            ids,
+            ids.isEmpty && !answer.signers.isEmpty
+                ? "nobody holds this role in every folder that it lay in" : answer.text(signOff.role)
+        )
+    }
+
+    private func folders(_ subject: SignedSubject) -> Set<String> {
+        var folders = signOffs.standings[subject.key]?.folders ?? []
+        for state in [subject.former, subject.state].compactMap({ $0 }) {
+            folders.insert(TrustRules.folder(of: state.path, below: root))
+        }
+        return folders
     }
 
     // MARK: - Separation of duties
+
+    /// Whether something of the content came about in no commit that can be told.
+    private func authorsAreUnknown(_ subject: SignedSubject) -> Bool {
+        signOffs.unknownAuthors.contains(subject.key) || signOffs.standings[subject.key]?.hasUnknownAuthors ?? false
+    }
 
     /// Everybody who had a part in the content, with the part.
     private func involved(_ subject: SignedSubject, _ submissions: [JudgedSignOff]) -> [String: String] {

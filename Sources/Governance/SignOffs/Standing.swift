@@ -6,6 +6,10 @@ package struct Standing: Sendable {
     package var states: [InitiativeState] = []
     /// Who wrote its content since an independent role last signed.
     package var authors: [ContentAuthor] = []
+    /// Whether content has landed since then that no commit tells the authors of.
+    package var hasUnknownAuthors = false
+    /// The folders that it lay in since it last passed a gate, below the policy's.
+    package var folders: Set<String> = []
     /// Sign-offs in commits that landed since its last step.
     package var signOffs: [FoundSignOff] = []
 

@@ -75,5 +75,5 @@ package struct StepSignOffs: Sendable {
 
     package var isMet: Bool { requirements.allSatisfy(\.isMet) }
     /// Whether an independent role has signed.
-    package var hasIndependent: Bool { requirements.contains { $0.isIndependent && !$0.given.isEmpty } }
+    package var hasIndependent: Bool { isMet && requirements.contains(where: \.isIndependent) }
 }

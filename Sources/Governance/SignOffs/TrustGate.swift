@@ -10,6 +10,9 @@ package struct TrustGate: Sendable {
         rules = TrustRules(policy: policy, root: root, toolVersion: "")
     }
 
+    /// The folder of plans that roles for a document are held for, below the policy's.
+    package func folder(of path: String) -> String { TrustRules.folder(of: path, below: rules.root) }
+
     package func guards(_ step: SignOffCase.TrustStep, _ file: ListedFile) -> Bool {
         rules.root != nil && rules.guards(step, file)
     }

@@ -149,7 +149,11 @@ struct Audit {
         var found: [Finding] = []
         for landing in outcome.landings {
             for step in landing.steps {
-                for signature in (step.signOffs?.requirements ?? []).flatMap(\.given) {
+                let submissions = (step.signOffs?.submissions ?? []).compactMap { signOff in
+                    signOff.person.map { StepSignOffs.Signature(person: $0.id, signOff: signOff) }
+                }
+                let given = (step.signOffs?.requirements ?? []).flatMap(\.given)
+                for signature in given + (step.signOffs?.breakGlass ?? []) + submissions {
                     guard case .valid(let key, _) = signature.signOff.verdict, keys.isCompromised(key) else { continue }
                     var diagnostic = SignOffFindings.compromised(
                         signature, step: step, entry: keys.revoked.entry(of: key))

@@ -111,6 +111,11 @@ struct LandingReplay {
         let changes = try changes(of: landing, policy.scope)
         let gate = TrustGate(policy: policy.policy, root: policy.scope.root)
         let folder = SignOffReading.recordFolder(policy.scope)
+        // Where a file's name does not tell whose it is, every landing that changes a file of plans is looked at.
+        let isTold = policy.policy.documents.allSatisfy {
+            $0.kind != .initiative || !$0.isAdapted && ($0.ledger ?? "{stem}.csv") == "{stem}.csv"
+        }
+        if !isTold { return !changes.isEmpty }
         return changes.contains { old, new in
             guard let entry = new ?? old else { return false }
             if followed.contains(String(decoding: entry.stem, as: UTF8.self)) { return true }
@@ -241,7 +246,8 @@ struct LandingReplay {
         if !isRoot {
             let reading = SignOffReading(context: context, before: old, after: new, commits: judged.commits)
             let sitting = Sitting(
-                tip: landing.parent?.hex ?? "", isTentative: landing.isTentative, isRequired: true, found: found,
+                tip: landing.parent?.hex ?? "", isTentative: landing.isTentative, isCommitted: true, isRequired: true,
+                found: found,
                 seconds: moment.seconds, extent: extent, judging: judging, reading: reading, trustFiles: old)
             try judgeSignOffs(sitting, &proposal, &judgement, &judged)
         } else if isReplayed {
@@ -269,6 +275,8 @@ struct LandingReplay {
         /// What statements are made onto: the first parent.
         let tip: String
         let isTentative: Bool
+        /// Whether everything that is judged stands in commits.
+        let isCommitted: Bool
         /// Whether what is missing is an error, and not only pending.
         let isRequired: Bool
         let found: [FoundSignOff]
@@ -289,7 +297,8 @@ struct LandingReplay {
     ) throws(CommandFailure) -> SignOffCase? {
         let trustFiles = try judging.context.state(of: tip)
         let sitting = Sitting(
-            tip: tip.hex, isTentative: true, isRequired: isRequired, found: SignOffReading.found(in: reading.commits),
+            tip: tip.hex, isTentative: true, isCommitted: false, isRequired: isRequired,
+            found: SignOffReading.found(in: reading.commits),
             seconds: workspace.world.now.seconds, extent: extent, judging: judging, reading: reading,
             trustFiles: trustFiles)
         var judged = Judged()
@@ -318,6 +327,11 @@ struct LandingReplay {
             isReplayed
             ? try sitting.reading.authors(
                 of: states, trust: guarded(proposal, sitting.judging.context), by: trust, at: moment) : [:]
+        let unknown: Set<String> =
+            isReplayed && sitting.isCommitted
+            ? Set(
+                states.filter { authors[$0.key] == nil && SignOffReading.hasContent($0.state, since: $0.former) }
+                    .map(\.key)) : []
         if !open.isEmpty || !sitting.found.isEmpty || !records.isEmpty {
             var signOffs = SignOffCase(
                 trust: trust, branches: branches, moment: moment, tip: sitting.tip)
@@ -326,6 +340,7 @@ struct LandingReplay {
             signOffs.chain = places
             signOffs.standings = standings
             signOffs.authors = authors
+            signOffs.unknownAuthors = unknown
             try addContent(&signOffs, open, states, sitting.reading)
             proposal.signOffs = signOffs
             judgement = try sitting.judging.judge(proposal, sitting.extent)
@@ -337,7 +352,10 @@ struct LandingReplay {
             judged.signOffs = signOffs
         }
         judgement.diagnostics += malformed
-        if isReplayed, !sitting.isTentative { advance(proposal, judgement, sitting.found, authors, judged) }
+        if isReplayed, !sitting.isTentative {
+            advance(
+                proposal, judgement, sitting.found, authors, unknown: unknown, judged)
+        }
     }
 
     // MARK: - What sign-offs are over
@@ -389,8 +407,12 @@ struct LandingReplay {
 
     /// The first policy: what stands beside it is where histories begin.
     private mutating func begin(_ proposal: Proposal, _ files: StateFiles, _ context: CheckContext) {
-        guard looksBack(context.policy) else { return }
-        for state in proposal.initiatives { standings[state.name, default: Standing()].states = [state] }
+        let gate = TrustGate(policy: context.policy, root: context.scope.root)
+        let looksBack = looksBack(context.policy)
+        for state in proposal.initiatives {
+            standings[state.name, default: Standing()].folders = [gate.folder(of: state.path)]
+            if looksBack { standings[state.name, default: Standing()].states = [state] }
+        }
     }
 
     private func looksBack(_ policy: Policy) -> Bool {
@@ -399,11 +421,14 @@ struct LandingReplay {
 
     private mutating func advance(
         _ proposal: Proposal, _ judgement: Judgement, _ found: [FoundSignOff], _ authors: [String: [ContentAuthor]],
-        _ judged: Judged
+        unknown: Set<String>, _ judged: Judged
     ) {
         let place = places.count
         keep(found)
         for (key, added) in authors { standings[key, default: Standing()].authors += added }
+        for key in unknown { standings[key, default: Standing()].hasUnknownAuthors = true }
+        let trustGate = judged.policy.map { TrustGate(policy: $0.policy, root: $0.scope.root) }
+        let passed = Set(judgement.signOffs.filter { $0.isMet && !$0.requirements.isEmpty }.map { [$0.key, $0.step] })
         let steps = Dictionary(grouping: judgement.steps, by: \.initiative)
         let looksBack = judged.policy.map { self.looksBack($0.policy) } ?? false
         for state in proposal.landing?.after ?? [] {
@@ -413,13 +438,19 @@ struct LandingReplay {
                 standing.lastStep = place
                 standing.signOffs = []
             }
-            if looksBack {
-                if taken.contains(where: \.step.passesStageGate) { standing.states = [] }
-                standing.states.append(state)
+            // Only a gate at which somebody had to sign, and did, ends what is looked back at.
+            if taken.contains(where: { $0.step.passesStageGate && passed.contains([state.name, $0.step.name]) }) {
+                standing.states = []
+                standing.folders = []
             }
+            if looksBack { standing.states.append(state) }
+            if let trustGate { standing.folders.insert(trustGate.folder(of: state.path)) }
             standings[state.name] = standing
         }
-        for result in judgement.signOffs where result.hasIndependent { standings[result.key]?.authors = [] }
+        for result in judgement.signOffs where result.hasIndependent {
+            standings[result.key]?.authors = []
+            standings[result.key]?.hasUnknownAuthors = false
+        }
         guard let context = judged.policy else { return }
         let gate = TrustGate(policy: context.policy, root: context.scope.root)
         for step in SignOffCase.TrustStep.allCases where proposal.changed.contains(where: { gate.guards(step, $0) }) {

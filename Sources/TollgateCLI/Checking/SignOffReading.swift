@@ -83,7 +83,10 @@ struct SignOffReading {
     func trustContent(_ step: SignOffCase.TrustStep) throws(CommandFailure) -> ContentDigest? {
         var files: [(path: String, digest: ContentDigest)] = []
         let gate = TrustGate(policy: context.policy, root: context.scope.root)
-        for entry in after.files.entries where entry.mode.isFile && gate.guards(step, entry.listed) {
+        for entry in after.files.entries where gate.guards(step, entry.listed) {
+            // A digest binds bytes and no modes: a link, a submodule or another mode than before cannot be signed.
+            let former = before.files.entry(at: entry.path)
+            guard entry.mode == .file || entry.mode.isFile && former?.mode == entry.mode else { return nil }
             guard case .bytes(let bytes) = try after.content(entry, limit: Self.evidenceLimit) else { return nil }
             files.append((entry.listed.path, ContentDigest(of: bytes)))
         }
@@ -126,6 +129,19 @@ struct SignOffReading {
             }
         }
         return result
+    }
+
+    /// Whether an initiative differs from before in more than its stage or state.
+    static func hasContent(_ state: InitiativeState, since former: InitiativeState?) -> Bool {
+        if state.ledger?.source.bytes != former?.ledger?.source.bytes { return true }
+        guard let new = state.document.text.tree?.root, let old = former?.document.text.tree?.root else {
+            return state.document.text.source.bytes != former?.document.text.source.bytes
+        }
+        let steps = Set(
+            ["stage", "state"].compactMap {
+                state.entry.isAdapted ? state.entry.fields[$0]?.description : $0
+            })
+        return FieldChange.between(old, new).contains { !steps.contains($0.field) }
     }
 
     /// The person whose key signed a commit. It adds this person to the authors, and approves nothing.

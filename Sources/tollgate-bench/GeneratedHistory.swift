@@ -57,12 +57,14 @@ struct GeneratedHistory {
 
     /// When the first landing is committed, in seconds since 1970-01-01T00:00:00Z.
     static let start = 1_767_600_000
+    /// The seconds between two landings: few enough that the longest history ends before today, since a date in the future is a finding.
+    static let interval = 60
 
     /// A landing as `git fast-import` reads it.
     static func commit(_ landing: Int, parent: String = "", _ files: [(path: String, text: String)]) -> String {
         let message = landing == 0 ? "Begin" : "Landing \(landing)"
         return
-            "commit refs/heads/main\ncommitter Ana Ruiz <ana.ruiz@example.com> \(start + landing * 600) +0000\n"
+            "commit refs/heads/main\ncommitter Ana Ruiz <ana.ruiz@example.com> \(start + landing * interval) +0000\n"
             + "data \(message.utf8.count)\n\(message)\n\(parent)" + files.map { write($0.path, $0.text) }.joined()
     }
 

@@ -38,7 +38,8 @@ struct SignedHistory {
                 let statement = Statement(
                     repository: repository, branch: "main", onto: onto, initiative: "SD-\(plan + 1)",
                     gate: "identified", plan: ContentDigest(of: text.utf8), role: "sponsor", decision: .approve,
-                    by: "ola.nord", at: KeyTime(seconds: Int64(GeneratedHistory.start + landing * 600)))
+                    by: "ola.nord",
+                    at: KeyTime(seconds: Int64(GeneratedHistory.start + landing * GeneratedHistory.interval)))
                 files.append(
                     ("plans/signoffs/SD-\(plan + 1)/\(statement.digest)", try Signer.ola.sign(statement).lines))
             }

@@ -175,10 +175,8 @@ package struct ContentAuthors {
     /// Stands for what is below the front matter. No field can have a line break in the way to it.
     private static let prose = "\n"
 
-    private static func steps(_ entry: DocumentEntry) -> Set<String> {
-        entry.isAdapted
-            ? Set(["stage", "state"].compactMap { entry.fields[$0]?.description }) : ["stage", "state"]
-    }
+    /// The fields whose change is a step and no content.
+    package static func steps(_ entry: DocumentEntry) -> Set<String> { entry.ways(of: ["stage", "state"]) }
 
     /// A version of a plan; nothing where the policy takes it for no document.
     private mutating func plan(_ version: Version) throws(GitError) -> PlanDocument? {

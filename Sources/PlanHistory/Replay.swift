@@ -58,8 +58,7 @@ package struct Replay: Sendable {
             let document = try VersionReader.read(
                 blobs[version.blob], path: version.path, entry: entry, from: repository.objects)
             guard let new = document.text.tree?.root, document.initiative != nil else { continue }
-            let ownEvents = Set(
-                ["id", "stage", "state"].compactMap { entry.isAdapted ? entry.fields[$0]?.description : $0 })
+            let ownEvents = entry.ways(of: ["id", "stage", "state"])
             if let old = last?.text.tree?.root {
                 for change in FieldChange.between(old, new) where !ownEvents.contains(change.field) {
                     changes.append((version.landing, version.path, change))

@@ -97,7 +97,7 @@ package struct AdvanceReport: Sendable {
 
     private func full(_ style: Style) -> String {
         var blocks = findings.map { FindingFrame(finding: $0, style: style).text }
-        if !patch.isEmpty, commit == nil { blocks.append(shownPatch(style)) }
+        if !patch.isEmpty, commit == nil { blocks.append(PatchText(patch, style: style).lines.joined(separator: "\n")) }
         if commit == nil, outcome == .possible {
             let lines = message.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
             blocks.append(lines.map { $0.isEmpty ? "" : "    \(Printable.line(String($0)))" }.joined(separator: "\n"))
@@ -123,20 +123,6 @@ package struct AdvanceReport: Sendable {
                 + Printable.line(finding.diagnostic.message)
         }
         return (lines + [verdict(.plain)]).joined(separator: "\n") + "\n"
-    }
-
-    private func shownPatch(_ style: Style) -> String {
-        var lines = patch.split(separator: "\n", omittingEmptySubsequences: false)
-        if lines.last?.isEmpty == true { lines.removeLast() }
-        return lines.map { line in
-            let text = Printable.line(String(line))
-            switch line.first {
-            case "+": return style.apply(.help, text)
-            case "-": return style.apply(.error, text)
-            case "@": return style.apply(.frame, text)
-            default: return text
-            }
-        }.joined(separator: "\n")
     }
 
     private func verdict(_ style: Style) -> String {

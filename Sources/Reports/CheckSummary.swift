@@ -57,17 +57,7 @@ struct CheckSummary {
         if !report.notJudged.isEmpty { parts.append(Self.count(report.notJudged.count, "gate") + " not judged") }
         if !report.pending.isEmpty { parts.append(Self.count(report.pending.count, "step") + " pending sign-offs") }
         if report.deselected > 0 { parts.append("\(report.deselected) left out by --select or --ignore") }
-        let excepted = report.excepted
-        if parts.isEmpty, !excepted.isNothing { parts.append("no findings") }
-        if excepted.suppressed > 0 { parts.append("\(excepted.suppressed) suppressed by comments") }
-        if excepted.waived > 0 { parts.append("\(excepted.waived) waived by the policy") }
-        if excepted.inBaseline > 0 { parts.append("\(excepted.inBaseline) in the baseline") }
-        let detail = parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
-        switch report.verdict {
-        case .pass: return style.apply(.help, "pass") + ": \(detail)"
-        case .violation: return style.apply(.error, "violation") + ": \(detail)"
-        case .cannotDecide: return style.apply(.warning, "cannot decide") + ": \(detail)"
-        }
+        return VerdictLine(verdict: report.verdict, parts: parts, excepted: report.excepted, style: style).text
     }
 
     static func count(_ number: Int, _ noun: String) -> String {

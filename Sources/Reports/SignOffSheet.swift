@@ -89,7 +89,7 @@ package struct SignOffSheet: Sendable {
         )
         lines.append("  \(Printable.line(person)) (\(Printable.line(personName))) \(agreement)")
         lines.append("  with the key \(fingerprint)")
-        for patch in patches where !patch.isEmpty { lines += [""] + shown(patch, style) }
+        for patch in patches where !patch.isEmpty { lines += [""] + PatchText(patch, style: style).lines }
         lines += ["", "plan      \(plan)"]
         for file in files where files.count > 1 || file.digest != plan {
             lines.append("          \(file.digest)  \(Printable.line(file.path))")
@@ -119,20 +119,6 @@ package struct SignOffSheet: Sendable {
         }
         lines += remarks.map { style.apply(.faint, "note: \(Printable.line($0))") }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    private func shown(_ patch: String, _ style: Style) -> [String] {
-        var lines = patch.split(separator: "\n", omittingEmptySubsequences: false)
-        if lines.last?.isEmpty == true { lines.removeLast() }
-        return lines.map { line in
-            let text = Printable.line(String(line))
-            switch line.first {
-            case "+": return style.apply(.help, text)
-            case "-": return style.apply(.error, text)
-            case "@": return style.apply(.frame, text)
-            default: return text
-            }
-        }
     }
 
     // MARK: - For machines

@@ -128,6 +128,11 @@ package struct Judgement: Sendable {
 }
 
 extension Judgement {
+    /// The ids, and the names of trust steps, whose sign-offs were not judged.
+    package var openKeys: Set<String> {
+        Set(notJudged.map { $0.initiative == NotJudged.noInitiative ? $0.step : $0.initiative })
+    }
+
     fileprivate mutating func add(_ landing: LandingRules.Judgement) {
         diagnostics += landing.diagnostics
         notJudged += landing.notJudged

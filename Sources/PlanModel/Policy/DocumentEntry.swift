@@ -31,6 +31,11 @@ package struct DocumentEntry: Hashable, Sendable {
     /// Whether the files were not written for Tollgate: other names, and text rules that warn only.
     package var isAdapted: Bool { !fields.isEmpty || syntax == .headers }
 
+    /// The ways by which core fields are written in a document, such as `status` for `stage` in one that is adapted.
+    package func ways(of fields: [String]) -> Set<String> {
+        Set(fields.compactMap { isAdapted ? self.fields[$0]?.description : $0 })
+    }
+
     package func matches(_ path: [UInt8]) -> Bool {
         let parts = path.split(separator: 0x2F, maxSplits: .max, omittingEmptySubsequences: false)
         return matches.contains { $0.matches(parts: parts) } && !excludes.contains { $0.matches(parts: parts) }

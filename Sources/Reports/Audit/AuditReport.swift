@@ -5,12 +5,6 @@ import PlanModel
 
 /// The result of an audit, before it takes a form.
 package struct AuditReport: Sendable {
-    package enum Verdict: String, Sendable {
-        case pass
-        case violation
-        case cannotDecide = "cannot-decide"
-    }
-
     package let outcome: AuditOutcome
     package let failLevel: Severity
     package let toolVersion: String
@@ -22,7 +16,7 @@ package struct AuditReport: Sendable {
     }
 
     /// A violation weighs more than what cannot be decided, and neither is a pass.
-    package var verdict: Verdict {
+    package var verdict: CheckReport.Verdict {
         if outcome.allFindings.contains(where: { $0.severity >= failLevel }) { return .violation }
         if !outcome.undecided.isEmpty || !outcome.landings.contains(where: \.isJudged) && outcome.trustRoot == nil {
             return .cannotDecide

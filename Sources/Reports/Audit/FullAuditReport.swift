@@ -147,15 +147,6 @@ struct FullAuditReport {
         if warnings > 0 { parts.append(CheckSummary.count(warnings, "warning")) }
         let hidden = outcome.allFindings.count { !Self.isShown($0) }
         if hidden > 0 { parts.append("\(hidden) about content only in the other formats") }
-        let excepted = outcome.excepted
-        if excepted.suppressed > 0 { parts.append("\(excepted.suppressed) suppressed by comments") }
-        if excepted.waived > 0 { parts.append("\(excepted.waived) waived by the policy") }
-        if excepted.inBaseline > 0 { parts.append("\(excepted.inBaseline) in the baseline") }
-        let detail = parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
-        switch report.verdict {
-        case .pass: return style.apply(.help, "pass") + ": \(detail)"
-        case .violation: return style.apply(.error, "violation") + ": \(detail)"
-        case .cannotDecide: return style.apply(.warning, "cannot decide") + ": \(detail)"
-        }
+        return VerdictLine(verdict: report.verdict, parts: parts, excepted: outcome.excepted, style: style).text
     }
 }

@@ -309,8 +309,7 @@ struct LandingReplay {
     private mutating func judgeSignOffs(
         _ sitting: Sitting, _ proposal: inout Proposal, _ judgement: inout Judgement, _ judged: inout Judged
     ) throws(CommandFailure) {
-        let open = Set(
-            judgement.notJudged.map { $0.initiative == NotJudged.noInitiative ? $0.step : $0.initiative })
+        let open = judgement.openKeys
         let (records, malformed) = try sitting.reading.records(of: open, changed: proposal.changed)
         guard let folder = sitting.judging.context.scope.root else { return }
         guard isReplayed || open.isEmpty else {

@@ -29,7 +29,7 @@ struct ProposedSignOffs {
         }
         return try git { () throws(GitError) in
             for branch in branches {
-                for ref in ["refs/heads/\(branch)", "refs/remotes/origin/\(branch)"] {
+                for (ref, _) in Workspace.refs(ofBranch: branch) {
                     if let tip = try repository.commit(ofRef: ref) {
                         return Target(branch: branch, tip: tip, isCurrent: false)
                     }
@@ -50,7 +50,7 @@ struct ProposedSignOffs {
             try postpone(&judgement)
             return nil
         }
-        let open = Set(judgement.notJudged.map { $0.initiative == NotJudged.noInitiative ? $0.step : $0.initiative })
+        let open = judgement.openKeys
         var replay = LandingReplay(
             workspace, paths: .everything, fixedPolicy: try workspace.policyFromOption(), branches: [target.branch])
         let head = repository.facts.head ?? target.tip

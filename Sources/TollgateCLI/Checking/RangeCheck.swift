@@ -84,7 +84,7 @@ struct RangeCheck {
         let names =
             policy.branches.isEmpty
             ? [repository.facts.headBranch].compactMap { $0 }
-            : policy.branches.flatMap { ["refs/heads/\($0)", "refs/remotes/origin/\($0)"] }
+            : policy.branches.flatMap { Workspace.refs(ofBranch: $0).map(\.ref) }
         return try git { () throws(GitError) in
             for name in names {
                 var next = try repository.commit(ofRef: name)
@@ -176,7 +176,7 @@ struct RangeCheck {
     /// Whether a commit is a landing on a branch, here or as it was fetched.
     private func has(_ commit: ObjectID, onBranch name: String) throws(CommandFailure) -> Bool {
         try git { () throws(GitError) in
-            for ref in ["refs/heads/\(name)", "refs/remotes/origin/\(name)"] {
+            for (ref, _) in Workspace.refs(ofBranch: name) {
                 guard let tip = try repository.commit(ofRef: ref) else { continue }
                 if try FirstParentChain.read(repository, from: tip, until: commit).metBase { return true }
             }

@@ -137,10 +137,7 @@ struct SignOffReading {
         guard let new = state.document.text.tree?.root, let old = former?.document.text.tree?.root else {
             return state.document.text.source.bytes != former?.document.text.source.bytes
         }
-        let steps = Set(
-            ["stage", "state"].compactMap {
-                state.entry.isAdapted ? state.entry.fields[$0]?.description : $0
-            })
+        let steps = ContentAuthors.steps(state.entry)
         return FieldChange.between(old, new).contains { !steps.contains($0.field) }
     }
 

@@ -120,7 +120,7 @@ struct PolicyLintCommand: WorldCommand {
         var known: Set<String> = []
         if let head = repository.facts.headBranch { known.insert(Workspace.shortName(head)) }
         for name in policy.branches {
-            for ref in ["refs/heads/\(name)", "refs/remotes/origin/\(name)"]
+            for (ref, _) in Workspace.refs(ofBranch: name)
             where try git({ () throws(GitError) in try repository.commit(ofRef: ref) }) != nil {
                 known.insert(name)
             }

@@ -198,7 +198,7 @@ struct Workspace {
         let branches = policy.policy.branches
         if branches.isEmpty || branches.contains(headName) { return Branch(name: headName, tip: head, policy: policy) }
         for name in branches {
-            for (ref, label) in [("refs/heads/\(name)", name), ("refs/remotes/origin/\(name)", "origin/\(name)")] {
+            for (ref, label) in Self.refs(ofBranch: name) {
                 guard let tip = try git({ () throws(GitError) in try repository.commit(ofRef: ref) }) else { continue }
                 let own = isOption ? policy : try self.policy(in: tip) ?? policy
                 return Branch(name: label, tip: tip, policy: own)
@@ -207,6 +207,11 @@ struct Workspace {
         throw .undecided(
             "the policy governs \(branches.map { "`\($0)`" }.joined(separator: ", ")), and this clone has no such branch",
             help: "run `git fetch origin \(branches[0]):\(branches[0])`")
+    }
+
+    /// Where a branch can be, here and as it was fetched, each with what to call it.
+    static func refs(ofBranch name: String) -> [(ref: String, label: String)] {
+        [("refs/heads/\(name)", name), ("refs/remotes/origin/\(name)", "origin/\(name)")]
     }
 
     static func shortName(_ ref: String) -> String {

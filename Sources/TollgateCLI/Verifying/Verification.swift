@@ -149,7 +149,7 @@ struct Verification {
         guard let wanted = statements.first?.branch, usual.policy.policy.branches.contains(wanted),
             usual.name != wanted, usual.name != "origin/\(wanted)"
         else { return usual }
-        for (ref, label) in [("refs/heads/\(wanted)", wanted), ("refs/remotes/origin/\(wanted)", "origin/\(wanted)")] {
+        for (ref, label) in Workspace.refs(ofBranch: wanted) {
             guard let tip = try git({ () throws(GitError) in try repository.commit(ofRef: ref) }) else { continue }
             return Workspace.Branch(name: label, tip: tip, policy: try workspace.policy(before: tip, usual))
         }

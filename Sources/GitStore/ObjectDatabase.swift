@@ -75,6 +75,20 @@ package final class ObjectDatabase {
         return try read(id, GIT_OBJECT_TREE) { bytes throws(GitError) in try RawTree(id: id, bytes: bytes) }
     }
 
+    /// What an annotated tag stands for, by its first line; nothing behind that is looked at.
+    package func target(ofTag id: ObjectID) throws(GitError) -> ObjectID {
+        try read(id, GIT_OBJECT_TAG) { bytes throws(GitError) in
+            let key = Array("object ".utf8)
+            guard bytes.starts(with: key), let target = ObjectID(hex: Array(bytes.dropFirst(key.count).prefix(40))[...])
+            else {
+                throw GitError(
+                    .malformedObject, "tag \(id) is malformed", reason: "it does not begin with what it stands for",
+                    help: "run `git fsck`")
+            }
+            return target
+        }
+    }
+
     /// Reads a blob of at most `limit` bytes; a larger one is not read, only measured.
     package func blob(_ id: ObjectID, limit: Int) throws(GitError) -> Blob {
         var oid = id.oid

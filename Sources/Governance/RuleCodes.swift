@@ -142,6 +142,9 @@ extension RuleCode {
     package static let dateInTheFuture = RuleCode("HIS004")
     package static let landingDatesRunBackwards = RuleCode("HIS005")
 
+    package static let goLiveWithoutDeployment = RuleCode("VAL001")
+    package static let deploymentWithoutInitiative = RuleCode("VAL002")
+
     package static let contentCommitUnsigned = RuleCode("SGN201")
     package static let landingUnsigned = RuleCode("SGN202")
     package static let commitTrailerMissing = RuleCode("SGN203")

@@ -45,6 +45,11 @@ package struct GovernedScope: Sendable {
     /// Whether governed files can lie below a folder.
     func canEnter(_ folder: [UInt8]) -> Bool { canHoldPlans(folder) || canHoldProtected(folder) }
 
+    /// Whether a folder is that of the policy or lies below it, so that everything in it is of plans.
+    func holdsOnlyPlans(_ folder: [UInt8]) -> Bool {
+        rootBytes.map { $0 == folder || Self.isBelow($0, folder) } ?? false
+    }
+
     /// Whether files that the policy protects can lie below a folder.
     package func canHoldProtected(_ folder: [UInt8]) -> Bool { !protected.isEmpty && protected.canEnter(folder) }
 

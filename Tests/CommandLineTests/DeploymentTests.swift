@@ -23,7 +23,7 @@ struct DeploymentTests {
         let milestones = "milestones: [{id: live, due: 2026-02-01, mandatory: true, go-live: true}]\n"
         let live = "2026-02-01,milestone,live,,done,,\n"
         return try TestRepository(in: sandbox, named: "plans-of-portal") {
-            Commit("begin") {
+            Commit("begin", at: "2026-01-02T09:00:00Z") {
                 Write(Plans.policyPath, Plans.policy("repositories: {\(repositories)}\n"))
                 plan("SD-1", "decided", milestones)
                 plan("SD-2", "decided", milestones)
@@ -43,7 +43,8 @@ struct DeploymentTests {
         func codes(_ repositories: String, _ evidence: String, _ name: String = #function) async throws -> [String] {
             let inner = try Sandbox()
             let repository = try plans(in: inner, repositories, "2026-02-01,deployment,portal,,done,\(evidence),")
-            return try await repository.check().codes.filter { $0.hasPrefix("LDG01") }
+            let ledger = try await repository.check().findings.filter { $0.path == "plans/p/SD-1.csv" }
+            return ledger.map(\.code).filter { $0.hasPrefix("LDG01") }
         }
         let path = "portal: \(portal.path)"
         #expect(try await codes(path, "tag:v1@\(tagged)") == [])

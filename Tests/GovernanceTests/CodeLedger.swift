@@ -172,6 +172,8 @@ enum CodeLedger {
         ("TRU021", "sign-offs-without-identity"),
         ("TRU022", "trust-file-missing"),
         ("TRU025", "gate-of-trust-set-with-criteria"),
+        ("VAL001", "go-live-without-deployment"),
+        ("VAL002", "deployment-without-initiative"),
     ]
 
     /// Codes whose rules are gone. They stay in the list above.

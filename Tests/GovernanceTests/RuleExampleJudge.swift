@@ -1,6 +1,7 @@
 import Diagnostics
 import PlanModel
 import PlanText
+import Timeline
 
 @testable import Governance
 
@@ -106,6 +107,12 @@ struct RuleExampleJudge {
         proposal.judgesPeople = proposal.people != nil
         proposal.landingTrust = Self.trust(tree.files)
         proposal.judgesKeys = true
+        if tree.policy.namesRepositories {
+            // Those that it names were read, and nothing was found in them.
+            var facts = DeploymentFacts()
+            facts.since = Timestamp(seconds: 0)
+            proposal.deployments = facts
+        }
         for state in proposal.initiatives { proposal.followedSince[state.path] = Self.followedSince }
         if let rates = Self.rates(tree.files) {
             proposal.rates = Proposal.RatesChange(before: nil, after: rates, judgesLandedLines: true)

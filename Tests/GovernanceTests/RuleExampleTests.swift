@@ -51,7 +51,7 @@ struct RuleExampleTests {
             "PLN131",
             "SGN001", "SGN002", "SGN003", "SGN004", "SGN005", "SGN101", "SGN102", "SGN103", "SGN104", "SGN110",
             "SGN111",
-            "SGN201", "SGN202", "SGN203", "SGN204", "SYN001", "SYN008",
+            "SGN201", "SGN202", "SGN203", "SGN204", "SYN001", "SYN008", "VAL002",
         ]
         #expect(situations.map(\.code.text) == expected)
         for rule in situations {

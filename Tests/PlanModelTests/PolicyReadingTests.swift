@@ -24,7 +24,8 @@ struct PolicyReadingTests {
                 && policy.waivers.map(\.until.value.description) == ["2026-09-30"])
         #expect(policy.status.lateDays == 45 && policy.status.moves == 2)
         #expect(policy.status.red == ExactDecimal("70") && policy.status.amber == ExactDecimal("90.5"))
-        #expect(policy.repositories == ["portal": "https://example.com/portal.git"])
+        #expect(policy.repositories.map(\.name.value) == ["portal"])
+        #expect(policy.repositories.map(\.place) == ["https://example.com/portal.git"])
         #expect(policy.breakGlass?.role.value == "policy-owner" && policy.breakGlass?.count == 3)
         #expect(policy.samePersonMay.map { $0.map(\.value) } == [["owner", "operations"], ["sponsor", "board"]])
     }

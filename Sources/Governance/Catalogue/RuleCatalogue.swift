@@ -173,6 +173,8 @@ package enum RuleCatalogue {
         .signOffsWithoutIdentity,
         .trustFileMissing,
         .trustGateWithCriteria,
+        .goLiveWithoutDeployment,
+        .deploymentWithoutInitiative,
     ]
 
     private static let byCode = Dictionary(rules.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })

@@ -80,10 +80,11 @@ package struct Baseline: Sendable {
         if let source = location.source, let bytes = location.range?.bytes {
             marked = source.bytes[bytes.clamped(to: 0..<source.bytes.count)]
         }
-        // Not the message: dates, counts and base commits in it are others tomorrow.
+        // Not the message: dates, counts and base commits in it are others tomorrow. Of a service every finding marks its name.
+        let isNamed = marked.isEmpty || diagnostic.code == .deploymentWithoutInitiative
         let text =
             Array((diagnostic.code.text + "\u{0}").utf8)
-            + (marked.isEmpty ? Array(names(in: diagnostic.message).utf8)[...] : marked)
+            + (isNamed ? Array(names(in: diagnostic.message).utf8)[...] : marked)
         return Entry(
             rule: diagnostic.code.text, initiative: diagnostic.initiative ?? "", path: location.path,
             fingerprint: String(ContentDigest(of: text).description.prefix(16)))

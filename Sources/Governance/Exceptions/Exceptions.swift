@@ -1,5 +1,6 @@
 import Diagnostics
 import PlanModel
+import PlanText
 
 /// How many findings were set aside, and by what.
 package struct Excepted: Hashable, Sendable {
@@ -60,12 +61,9 @@ struct Exceptions {
         for document in proposal.documents + beside {
             let read = Suppression.read(document, on: day)
             if judged.contains(document.path) { own += read.diagnostics }
-            for suppression in read.suppressions {
-                let target = Target(path: document.path, line: suppression.target, rule: suppression.rule)
-                suppressions[target, default: []].append(all.count)
-                all.append((suppression, false))
-            }
+            add(read.suppressions, document.path)
         }
+        if proposal.deployments != nil, proposal.judgesEverything { addPolicy() }
         for waiver in policy.waivers {
             if day <= waiver.until.value {
                 waivers.insert(Waived(rule: RuleCode(waiver.rule.value), initiative: waiver.initiative.value))
@@ -84,6 +82,23 @@ struct Exceptions {
             own += Baseline.growth(from: proposal.formerBaseline, to: proposal.landingBaseline)
             own += proposal.landingBaseline?.diagnostics ?? []
         }
+    }
+
+    private mutating func add(_ found: [Suppression], _ path: String) {
+        for suppression in found {
+            let target = Target(path: path, line: suppression.target, rule: suppression.rule)
+            suppressions[target, default: []].append(all.count)
+            all.append((suppression, false))
+        }
+    }
+
+    /// The comments of the policy in force, where deployments are judged: what is found in a service stands at its entry there.
+    /// None is called unused, since the next clone may not have that service's repository.
+    private mutating func addPolicy() {
+        guard let tree = PlanText.read(policy.source, layout: .yaml).tree else { return }
+        let read = Suppression.read(tree, path: policy.source.path, on: day)
+        own += read.diagnostics
+        add(read.suppressions, policy.source.path)
     }
 
     /// What is left of some findings, with those about the exceptions themselves.

@@ -20,6 +20,13 @@ struct Suppression {
     static func read(_ document: PlanDocument, on day: Day) -> (suppressions: [Suppression], diagnostics: [Diagnostic])
     {
         guard document.entry.syntax == .yaml, let tree = document.text.tree else { return ([], []) }
+        return read(tree, path: document.path, isAdapted: document.entry.isAdapted, document.initiative?.id, on: day)
+    }
+
+    /// Those of a text, be it a plan or the policy, whose comments its owners write.
+    static func read(
+        _ tree: PlanTree, path: String, isAdapted: Bool = false, _ initiative: String? = nil, on day: Day
+    ) -> (suppressions: [Suppression], diagnostics: [Diagnostic]) {
         let comments = tree.comments(beginningWith: marker)
         var suppressions: [Suppression] = []
         var diagnostics: [Diagnostic] = []
@@ -30,7 +37,7 @@ struct Suppression {
             below = (comment.line, target)
             let text = String(decoding: tree.source.bytes[comment.bytes], as: UTF8.self)
             let location = tree.source.location(comment.bytes)
-            switch parse(text, inAdapted: document.entry.isAdapted, on: day) {
+            switch parse(text, inAdapted: isAdapted, on: day) {
             case .success(let parsed):
                 suppressions.append(
                     Suppression(rule: parsed.rule, until: parsed.until, location: location, target: target))
@@ -40,7 +47,7 @@ struct Suppression {
                     Diagnostic(
                         .suppressionMalformed, mistake.message, at: location,
                         helps: [mistake.help ?? "write it as `\(form)`"],
-                        initiative: document.initiative?.id))
+                        initiative: initiative))
             }
         }
         return (suppressions.reversed(), diagnostics.reversed())

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import PlanModel
 import PlanText
+package import Timeline
 
 /// A state to judge, and the state it is compared with: all values, no repository.
 package struct Proposal: Sendable {
@@ -22,6 +23,8 @@ package struct Proposal: Sendable {
     package var judgesLandedLines = false
     /// Since when each initiative, by its path, is followed by the cadence of its change plan; cadence is judged for no other.
     package var followedSince: [String: Day] = [:]
+    /// What is known of deployments, where they are judged: as of today, and only by a policy that names repositories.
+    package var deployments: DeploymentFacts?
     /// The actual exchange rates, where they are judged.
     package var rates: RatesChange?
     /// Files that are no documents and hold a pointer of Git LFS in place of their content.
@@ -187,6 +190,10 @@ package struct Judge: Sendable {
         judgement.diagnostics += setRules.dependencies(of: proposal.documents, known: known)
         judgement.diagnostics += plans(proposal, known: known)
         var steps: [(initiative: String, step: Step)] = []
+        if let facts = proposal.deployments {
+            let rules = DeploymentRules(policy, facts)
+            judgement.diagnostics += proposal.initiatives.flatMap(rules.diagnostics) + rules.tags
+        }
         if let landing = proposal.landing {
             let landingJudgement = LandingRules(
                 policy, asOf: proposal.asOf, others: proposal.initiativesByID, signOffs: proposal.signOffs, root: root

@@ -29,8 +29,8 @@ package struct Policy: Sendable {
     /// How many days a sign-off may be old at its landing; any number, where there is nothing.
     package let signOffMaxAge: Int?
     package let status: StatusThresholds
-    /// Other repositories by name, each with its path or address.
-    package let repositories: [String: String]
+    /// Other repositories in which commits and tags may lie, by their names: those of the governed services.
+    package let repositories: [NamedRepository]
     /// Nothing where the policy names no reporting currency.
     package let currencies: Currencies?
     /// Severities by rule code; nothing means that the rule is off.

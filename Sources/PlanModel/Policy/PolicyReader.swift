@@ -74,7 +74,7 @@ private struct PolicyReader {
             protected: words(root["protect"]).compactMap(PathPattern.init), breakGlass: breakGlass(),
             samePersonMay: samePersonMay(), waivers: (root["waivers"]?.elements ?? []).compactMap(Waiver.init),
             signOffMaxAge: root["signoff-max-age"]?.string.flatMap { Int($0.dropLast()) },
-            status: status(), repositories: repositories,
+            status: status(), repositories: NamedRepository.all(root["repositories"]),
             currencies: currencies(),
             severities: severities,
             severityKeys: severityKeys)
@@ -202,14 +202,6 @@ private struct PolicyReader {
                 help: "`amber-below` is not less than `red-below`")
         }
         return status
-    }
-
-    private var repositories: [String: String] {
-        Dictionary(
-            (root["repositories"]?.pairs ?? []).compactMap { key, value in
-                guard let name = key.string, let place = value.string else { return nil }
-                return (name, place)
-            }, uniquingKeysWith: { first, _ in first })
     }
 
     private func breakGlass() -> Policy.BreakGlass? {

@@ -230,7 +230,10 @@ package enum PolicySchema {
             "repositories",
             .dictionary(
                 key: .pattern(.innerID, "a name of small letters, digits and `-`, such as `portal`"), value: .text),
-            "Other repositories that deployments are looked up in, each by its path or address."),
+            """
+            The repositories of the services that these plans govern, in which deployments are looked up, each by its path or \
+            address. Where any is named, a go-live without a deployment, and a tag there that leads to no initiative, are findings.
+            """),
     ]
 
     package static let shape = Shape.mapping(fields)

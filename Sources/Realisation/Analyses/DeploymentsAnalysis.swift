@@ -6,10 +6,12 @@ extension Analysis {
         "deployments", shows: "deployments by initiative, here and in the repositories that the policy names",
         explanation: """
             A row for each line `deployment` of a ledger, with the repository that has the commit or tag it names; for each \
-            commit with a trailer `Initiative`; for each initiative that went live without any of them \
-            (`go-live-without-deployment`); for each commit that names an initiative that is not there \
-            (`unknown-initiative`); and for each tag of a repository that the policy names whose commit neither a ledger nor a \
-            trailer leads to an initiative (`deployment-without-initiative`). A repository that could not be read is told apart: nothing was checked there.
+            commit with a trailer `Initiative`, of the repository of plans where it changes something beside plans; for each \
+            initiative that went live without any of them (`go-live-without-deployment`); for each commit that names an \
+            initiative that is not there (`unknown-initiative`); and for each tag of a repository that the policy names that \
+            leads to no initiative (`deployment-without-initiative`): neither its commit nor one that came with it since the tags \
+            before it is named by a ledger, or names an initiative. Tags from before the first landing of the plans are left \
+            out. A repository that could not be read is told apart: nothing was checked there.
             """,
         columns: [
             .initiative, .plan, Column("source", "`ledger`, `commit`, `tag` or `go-live`"),
@@ -21,14 +23,12 @@ extension Analysis {
     ) { input in
         var rows: [[Cell]] = []
         let facts = input.deployments
-        var linked: Set<String> = []
         var named: [String: [DeploymentFacts.Trace]] = [:]
         for trace in facts.traces { for name in trace.initiatives { named[name, default: []].append(trace) } }
         for initiative in input.portfolio.initiatives {
             let plan = Cell.text(input.portfolio.plan(of: initiative))
             let path = Cell.text(initiative.history.path)
             for entry in initiative.readings.deployments {
-                linked.insert(initiative.name)
                 var flags: [String] = []
                 var repository: String?
                 switch entry.line.reference {
@@ -44,18 +44,23 @@ extension Analysis {
                 ])
             }
             for trace in named[initiative.name] ?? [] {
-                linked.insert(initiative.name)
                 rows.append([
                     .text(initiative.name), plan, .text("commit"), .text(trace.subject), .day(trace.recorded.day),
-                    .optional(trace.tag), .text(trace.repository), .flags([]), .text(trace.commit), path,
+                    .none, .text(trace.repository), .flags([]), .text(trace.commit), path,
                 ])
             }
-            if let goLive = initiative.goLive, !linked.contains(initiative.name) {
+            let flag: String? =
+                switch facts.goLive(
+                    of: initiative.name, hasRecordedDeployment: !initiative.readings.deployments.isEmpty)
+                {
+                case .deployed: nil
+                case .withoutDeployment: "go-live-without-deployment"
+                case .undecided: "cannot-decide"
+                }
+            if let goLive = initiative.goLive, let flag {
                 rows.append([
                     .text(initiative.name), plan, .text("go-live"), .text(goLive.line.item), .day(goLive.line.date),
-                    .text(goLive.line.evidence), .none,
-                    .flags([facts.unread.isEmpty ? "go-live-without-deployment" : "cannot-decide"]),
-                    .commit(goLive.landing), path,
+                    .text(goLive.line.evidence), .none, .flags([flag]), .commit(goLive.landing), path,
                 ])
             }
         }
@@ -64,19 +69,15 @@ extension Analysis {
             for name in trace.initiatives where !known.contains(name) {
                 rows.append([
                     .text(name), .none, .text("commit"), .text(trace.subject), .day(trace.recorded.day),
-                    .optional(trace.tag), .text(trace.repository), .flags(["unknown-initiative"]), .text(trace.commit),
+                    .none, .text(trace.repository), .flags(["unknown-initiative"]), .text(trace.commit),
                     .none,
                 ])
             }
         }
-        let linkedCommits = Set(facts.traces.filter { !$0.initiatives.isEmpty }.map(\.commit))
-        for trace in facts.traces {
-            guard let tag = trace.tag, !linkedCommits.contains(trace.commit), facts.known[trace.commit] == nil else {
-                continue
-            }
+        for tag in facts.unlinkedTags {
             rows.append([
-                .none, .none, .text("tag"), .text(trace.subject), .day(trace.recorded.day), .text(tag),
-                .text(trace.repository), .flags(["deployment-without-initiative"]), .text(trace.commit), .none,
+                .none, .none, .text("tag"), .text(tag.subject), .day(tag.recorded?.day), .text(tag.name),
+                .text(tag.repository), .flags(["deployment-without-initiative"]), .text(tag.commit), .none,
             ])
         }
         var summary: [String] = []

@@ -39,7 +39,8 @@ struct AnalysisInput {
             }
         }
         if analysis.needsDeployments {
-            input.deployments = try DeploymentReading(workspace, policy).facts(reading.history, tip: reading.tip)
+            input.deployments = try DeploymentReading(workspace, reading.branch.policy)
+                .facts(reading.history, tip: reading.tip)
         }
         if analysis.needsGates {
             input.gates = try HistoryGates(workspace, reading.branch).standings(

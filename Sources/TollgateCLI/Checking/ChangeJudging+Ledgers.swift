@@ -54,6 +54,24 @@ extension ChangeJudging {
         landing.readingAuthors = Dictionary(zip(paths, found), uniquingKeysWith: +)
     }
 
+    /// What the services that the policy names say about deployments, as far as anything hangs on it. Where it names none,
+    /// no other repository is opened, and neither is one for a part of the plans without a go-live that it could be about.
+    func addDeployments(_ proposal: inout Proposal) throws(CommandFailure) {
+        guard context.policy.namesRepositories else { return }
+        var known = DeploymentReading.Known()
+        // Whether a tag leads to an initiative is only known where all ledgers are.
+        known.needsTags = context.paths.isEverything
+        known.needsCommits = proposal.initiatives.contains { DeploymentRules.openGoLive(of: $0) != nil }
+        guard known.needsTags || known.needsCommits else { return }
+        known.initiatives = Set(proposal.documents.filter { $0.entry.kind == .initiative }.map(\.stem))
+        for state in proposal.initiatives {
+            if let id = state.initiative?.id { known.initiatives.insert(id) }
+            for line in state.ledger?.deployments ?? [] { known.add(line.record) }
+        }
+        proposal.deployments = try DeploymentReading(context.workspace, context.loaded)
+            .facts(known, tip: context.repository.facts.head)
+    }
+
     /// Since when initiatives are followed by the cadences of their change plans, as far as anything may be overdue.
     func addFollowed(_ tip: ObjectID?, _ proposal: inout Proposal) throws(CommandFailure) {
         guard let tip else { return }

@@ -23,6 +23,8 @@ struct ChangeJudging {
         var judgesEverything = false
         /// Whether what the cadence of a change plan asks for is judged, as of today.
         var judgesCadence = false
+        /// Whether go-lives and the deployments of the services that the policy names are judged, as of today.
+        var judgesDeployments = false
         /// The commit whose history tells what was locked; nothing where it is not at hand.
         var historyTip: ObjectID?
         /// Where the states differ, where that is known already.
@@ -109,6 +111,7 @@ struct ChangeJudging {
             if isTouched { landing.after.append(state) }
         }
         try addSurroundings(after, source, &proposal)
+        if extent.judgesDeployments { try addDeployments(&proposal) }
         if extent.judgesCadence { try addFollowed(extent.historyTip, &proposal) }
         proposal.others = context.others(after.files, of: proposal.documents)
         if extent.judgesSteps {

@@ -8,6 +8,7 @@ import GitStore
 import Governance
 import PlanHistory
 import PlanModel
+import Timeline
 
 /// What every kind of check shares: the repository, the policy in force, and which paths are asked for.
 struct CheckContext {
@@ -103,6 +104,15 @@ struct CheckContext {
         loaded.isRoot && repository.facts.head != nil
             ? "the policy is the first one: what is committed with it is the trust root, and no step of it is judged"
             : "there is no commit to compare with, so that steps are not judged"
+    }
+
+    /// Which services' deployments were not judged, and why.
+    static func withoutDeployments(_ facts: DeploymentFacts?) -> [String] {
+        guard let facts else { return [] }
+        if let lack = facts.lack { return ["deployments in the policy's repositories were not judged: \(lack)"] }
+        return facts.unread.sorted { $0.key < $1.key }.map { name, reason in
+            "deployments in `\(name)` were not judged: it \(reason)"
+        }
     }
 
     /// Where to say that something could not be judged for lack of history.

@@ -15,13 +15,19 @@ struct TreeCheck {
             return (files, reader.problems)
         }
         let none = GovernedFiles([], scope: context.scope)
-        var judgement = try ChangeJudging(context: context, asOf: context.today).judge(
+        let judging = ChangeJudging(context: context, asOf: context.today)
+        let extent = ChangeJudging.Extent(
+            judgesSteps: false, judgesEverything: true, judgesCadence: true, judgesDeployments: true,
+            historyTip: context.historyTip)
+        let proposal = try judging.proposal(
             from: StateFiles(files: none, repository: context.repository),
-            to: StateFiles(files: files, repository: context.repository), base: "",
-            .init(judgesSteps: false, judgesEverything: true, judgesCadence: true, historyTip: context.historyTip))
+            to: StateFiles(files: files, repository: context.repository), base: "", extent)
+        var judgement = try judging.judge(proposal, extent)
         judgement.diagnostics += problems.map { HistoryRules.tree(commit: $0.commit.hex, folder: $0.folder, $0.text) }
         return (
-            judgement, ["there is no work tree; the documents were judged as they stand in the commit, without steps"]
+            judgement,
+            ["there is no work tree; the documents were judged as they stand in the commit, without steps"]
+                + CheckContext.withoutDeployments(proposal.deployments)
         )
     }
 }

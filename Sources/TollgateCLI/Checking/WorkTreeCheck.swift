@@ -14,6 +14,8 @@ struct WorkTreeCheck {
     let headLabel: String
     /// Contents that are not written yet and are judged as if they were, by path.
     var drafts: [[UInt8]: [UInt8]] = [:]
+    /// Whether go-lives and deployments are judged, for which other repositories may have to be read.
+    var judgesDeployments = false
 
     func run() throws(CommandFailure) -> (Judgement, [String]) {
         let index = try git { () throws(GitError) in try context.repository.index().entries }
@@ -22,7 +24,8 @@ struct WorkTreeCheck {
         let judgesSteps = context.stepBase(head) != nil
         let judging = ChangeJudging(context: context, asOf: context.today)
         let extent = ChangeJudging.Extent(
-            judgesSteps: judgesSteps, judgesEverything: true, judgesCadence: true, historyTip: context.historyTip)
+            judgesSteps: judgesSteps, judgesEverything: true, judgesCadence: true,
+            judgesDeployments: judgesDeployments, historyTip: context.historyTip)
         var proposal = try judging.proposal(from: before, to: after, base: headLabel, extent)
         var judgement = try judging.judge(proposal, extent)
         _ = try ProposedSignOffs(context: context)
@@ -34,6 +37,7 @@ struct WorkTreeCheck {
         } else if judgement.counts.changed > 0 {
             remarks.append(CheckContext.needsHistory)
         }
+        remarks += CheckContext.withoutDeployments(proposal.deployments)
         return (judgement, remarks)
     }
 }

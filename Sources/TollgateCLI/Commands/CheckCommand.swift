@@ -190,7 +190,8 @@ struct CheckCommand: WorldCommand {
             let context = CheckContext(
                 workspace: workspace, loaded: loaded, paths: paths, ignoresBaseline: writeBaseline)
             outcome = try WorkTreeCheck(
-                context: context, workTree: WorkTree(root: top), head: facts.head, headLabel: label
+                context: context, workTree: WorkTree(root: top), head: facts.head, headLabel: label,
+                judgesDeployments: true
             ).run()
             report.subject = "work tree against \(label)"
             if writeBaseline { try write(&outcome.0, policy, context, WorkTree(root: top), &report) }

@@ -61,13 +61,13 @@ struct ReferenceLookup {
     func state(of reference: EvidenceReference) -> EvidenceState {
         if let lack { return .undecided(lack) }
         var unread: [String] = []
-        for (name, place) in policy.repositories.sorted(by: { $0.key < $1.key }) {
-            switch others.open(place, below: top) {
-            case .unread(let reason): unread.append("`\(Printable.line(name))` \(reason)")
+        for named in policy.repositories {
+            switch others.open(named.place, below: top) {
+            case .unread(let reason): unread.append("`\(Printable.line(named.name.value))` \(reason)")
             case .repository(let repository):
                 switch Self.find(reference, in: repository) {
                 case .present(let name): return .present(name)
-                case .undecided(let reason): unread.append("`\(Printable.line(name))`: \(reason)")
+                case .undecided(let reason): unread.append("`\(Printable.line(named.name.value))`: \(reason)")
                 case .missing: break
                 }
             }

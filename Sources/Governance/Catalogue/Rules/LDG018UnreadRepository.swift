@@ -5,11 +5,12 @@ extension Rule {
         code: .unreadRepository,
         name: "unread-repository",
         severity: .warning,
-        summary: "A commit or tag that is named as evidence is one that could be looked up.",
+        summary: "A commit or tag that is named as evidence, and the deployment of a go-live, could be looked up.",
         rationale: """
             The policy names other repositories, and the commit may lie in one that cannot be read here: an address, which is \
             not followed, or a folder without a complete clone. Whether it exists was not checked, which is not the same as a \
-            check that found it.
+            check that found it. A go-live without a deployment in its ledger (`VAL001`) cannot be judged either while one of \
+            them is unread.
             """,
         remedy: """
             Name a clone by its path in the policy's `repositories`, absolute or from the top of this repository, or keep a \

@@ -195,7 +195,7 @@ package struct ValueReport: Sendable {
                 "  \(kind.rawValue): \(number(one.promised)) promised, \(number(one.realised)) realised, \(number(one.outlook)) outlook"
             )
         }
-        let confirmed = portfolio.initiatives.filter { $0.isClosed && !$0.isClosedUnrealised }
+        let confirmed = portfolio.initiatives.filter { $0.confirmed != nil && !$0.isClosedUnrealised }
             .reduce(Money()) { $0 + $1.gross.realised }
         lines.append("of it confirmed: \(amount(confirmed))")
         return lines + spark

@@ -64,6 +64,14 @@ package struct Policy: Sendable {
         DocumentEntry(kind: .initiative, matches: patterns("plans/*/*.yaml", "plans/*/*.md"), ledger: "{stem}.csv"),
     ]
 
+    /// The role that verifies value.
+    package static let controllerRole = "controller"
+
+    /// Whether the gate of the last stage asks the controller to agree.
+    package var confirmsByController: Bool {
+        ladder.stages.last.flatMap { gates[$0] }?.signOffs.contains { $0.role == Self.controllerRole } ?? false
+    }
+
     /// The quorum of `break-glass`.
     package struct BreakGlass: Sendable {
         package let role: Placed<String>

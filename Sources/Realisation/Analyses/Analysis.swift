@@ -69,6 +69,9 @@ package struct Analysis: Sendable {
         package var authors: [String: String] = [:]
         package var deployments = DeploymentFacts()
         package var signOffs = SignOffFacts()
+        package var policyChanges: [PolicyChange] = []
+        /// How many landings there were before those that are told of; nothing where all are.
+        package var since: Int?
         /// The gates that initiatives stand before, by their paths.
         package var gates: [String: GateStanding] = [:]
 
@@ -102,6 +105,14 @@ package struct Analysis: Sendable {
     package var needsDeployments = false
     /// Whether it asks who agreed to what.
     package var needsSignOffs = false
+    /// Whether it asks who wrote, booked and landed.
+    package var needsParts = false
+    /// Whether it asks what became of the policy.
+    package var needsPolicyChanges = false
+    /// Whether it can tell of the newest landings alone.
+    package var canBegin = false
+    /// Whether it tells what the controller has confirmed.
+    package var needsConfirmations = false
     /// Whether it asks for the gates that initiatives stand before.
     package var needsGates = false
     private let body: @Sendable (Input) -> Outcome

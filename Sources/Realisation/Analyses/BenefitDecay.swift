@@ -23,7 +23,7 @@ extension Analysis {
         var decayed: Set<String> = []
         let valuation = input.portfolio.valuation
         for initiative in input.portfolio.initiatives {
-            guard let closed = initiative.confirmed,
+            guard let closed = initiative.closed,
                 let then = input.portfolio.value(initiative.history, at: closed)
             else { continue }
             let promise = initiative.history.lock?.promise ?? initiative.history.promise

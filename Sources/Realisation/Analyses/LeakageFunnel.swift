@@ -7,7 +7,7 @@ extension Analysis {
         explanation: """
             Gross benefits of each initiative as they stood at the landings that brought it two stages before the lock, one stage \
             before it, to its first lock, the outlook when it came to the stage before the last, and what was realised when it \
-            came to the last. Losses by cause: cancelled, what the first lock, else the newest plan, promised of those that ended; reduced, the \
+            came to the last and the controller had confirmed that. Losses by cause: cancelled, what the first lock, else the newest plan, promised of those that ended; reduced, the \
             first lock less the one that counts now; late, what did not come in the complete periods and is forecast beyond the \
             plan for later ones; short, what the lock promises and the outlook no longer has.
             """,
@@ -16,7 +16,7 @@ extension Analysis {
             Column("identified", "two stages before the first stage that locks"),
             Column("detailed", "one stage before it"), Column("locked", "by the first lock"),
             Column("implemented", "the outlook at the stage before the last"),
-            Column("closed", "realised when the last stage was reached"),
+            Column("closed", "realised when the last stage was reached and confirmed"),
             Column("cancelled", "lost since it was cancelled or removed"),
             Column("reduced", "lost by re-baselines"), Column("late", "not there yet, and forecast for later"),
             Column("short", "not expected any more"), .currency, .commits, .path,
@@ -39,7 +39,7 @@ extension Analysis {
         }
         rows.append([.text("portfolio"), .text("everything")] + whole.cells + [currency, .none, .none])
         return Outcome(rows)
-    }
+    }.with { $0.needsConfirmations = true }
 }
 
 struct Leakage {

@@ -3,47 +3,92 @@ import Timeline
 
 extension Analysis {
     static let population = Analysis(
-        "population", shows: "every step, lock and change of the trust set, with the count of landings examined",
+        "population",
+        shows: "every step, lock, sign-off, waiver and change of the trust set, with the count of landings examined",
         explanation: """
             The complete list that a sample can be drawn from: each change of stage or state, each lock and re-baseline, each \
-            change of hands, each creation and removal, and each landing that changed the policy, the people or the keys.
+            change of hands, each creation and removal; each landing that changed the policy, with its versions, the people or the \
+            keys; each waiver that the policy granted or ended; and each sign-off of a step, whether it counted or not, judged \
+            as `tollgate audit` judges it. `--since` leaves out what landed before.
             """,
         columns: [
             .recorded, Column("authored", nil, .machines, "the author's date"), Column("event", "what happened"),
             .initiative,
-            Column("from", "before"), Column("to", "after"), Column("detail", "kind, parts or reason"), .commit, .path,
+            Column("from", "before"), Column("to", "after, or the step that a sign-off is for"),
+            Column("person", "who signed, or who answers for a waiver"),
+            Column("detail", "kind, parts, file, reason or role"), .commit, .path,
         ]
     ) { input in
+        let first = input.since ?? 0
         var rows: [(order: Int, cells: [Cell])] = []
-        for initiative in input.portfolio.initiatives {
-            for event in initiative.history.told.events {
-                guard let told = PopulationEvent(event.kind) else { continue }
-                rows.append(
-                    (
-                        event.landing.order,
-                        [
-                            .recorded(event.landing), .text(event.landing.authored.description), .text(told.name),
-                            .text(initiative.name), .optional(told.from), .optional(told.to), .optional(told.detail),
-                            .commit(event.landing), .text(event.path),
-                        ]
-                    ))
-            }
-        }
-        for change in input.portfolio.branch.trustChanges {
+        func add(
+            _ landing: Landing, _ event: String, _ initiative: String? = nil, from: String? = nil, to: String? = nil,
+            person: String? = nil, _ detail: String? = nil, path: String? = nil
+        ) {
+            guard landing.order >= first else { return }
             rows.append(
                 (
-                    change.landing.order,
+                    landing.order,
                     [
-                        .recorded(change.landing), .text(change.landing.authored.description), .text("trust-set"),
-                        .none,
-                        .none, .none, .none, .commit(change.landing), .text(change.path),
+                        .recorded(landing), .text(landing.authored.description), .text(event), .optional(initiative),
+                        .optional(from), .optional(to), .optional(person), .optional(detail), .commit(landing),
+                        .optional(path),
                     ]
                 ))
         }
+        for change in input.portfolio.branch.trustChanges {
+            let policy = input.policyChanges.first { $0.landing == change.landing && $0.path == change.path }
+            add(
+                change.landing, "trust-set", from: policy?.former.map { "version \($0)" },
+                to: policy?.version.map { "version \($0)" }, change.path, path: change.path)
+        }
+        for change in input.policyChanges {
+            for (event, waivers) in [("waiver", change.granted), ("waiver-ended", change.ended)] {
+                for waiver in waivers {
+                    add(
+                        change.landing, event, waiver.initiative.value, person: waiver.by.value,
+                        "\(waiver.rule.value) until \(waiver.until.value): \(waiver.because)", path: change.path)
+                }
+            }
+        }
+        for initiative in input.portfolio.initiatives {
+            for event in initiative.history.told.events {
+                guard let told = PopulationEvent(event.kind) else { continue }
+                add(
+                    event.landing, told.name, initiative.name, from: told.from, to: told.to, told.detail,
+                    path: event.path)
+            }
+        }
+        let steps = input.signOffs.steps(of: input.portfolio).filter { $0.landing.order >= first }
+        let signed = steps.reduce(0) { $0 + $1.given.count }
+        for step in steps {
+            for (event, signatures) in [
+                ("submission", step.submitted), ("sign-off", step.given), ("break-glass", step.breakGlass),
+            ] {
+                for one in signatures {
+                    add(
+                        step.landing, event, step.initiative, to: step.step, person: one.person,
+                        "\(one.role.isEmpty ? "" : one.role + ", ")\(one.assurance), \(one.at)")
+                }
+            }
+            for one in step.refused {
+                add(
+                    step.landing, "sign-off-refused", step.initiative, to: step.step, person: one.person,
+                    "\(one.role), \(one.kind.rawValue): \(one.text)")
+            }
+        }
         let sorted = rows.enumerated().sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }
+        let landings = input.portfolio.branch.landings
+        let examined = input.since.map { "the newest \(landings - $0) of \(counted(landings, "landing"))" }
         return Outcome(
             sorted.map(\.element.cells),
-            ["\(counted(rows.count, "event")) in \(counted(input.portfolio.branch.landings, "landing"))"])
+            [
+                "\(counted(rows.count, "event")), of them \(counted(signed, "sign-off")) that counted, in \(examined ?? counted(landings, "landing"))"
+            ] + input.signOffs.undecided)
+    }.with {
+        $0.needsSignOffs = true
+        $0.needsPolicyChanges = true
+        $0.canBegin = true
     }
 }
 

@@ -14,7 +14,8 @@ extension Analysis {
             currency at the rates of the plan; the difference to the actual rates stands in a column of its own, and what has no \
             rate is listed. Realised in is the first period from which the result has stood as the gate of the last stage asks \
             for it; recorded on is the landing since which the readings tell so; confirmed on the landing that brought it to the \
-            last stage. Rows of the level `metric` say how far each metric has come from its baseline to its target.
+            last stage with the controller's sign-off, judged as an audit judges it, or that alone where its gate asks for no \
+            controller. Rows of the level `metric` say how far each metric has come from its baseline to its target.
             """,
         columns: [
             Column("level", "what the row is about: initiative, metric, plan or portfolio"),
@@ -36,7 +37,9 @@ extension Analysis {
             Column("realised-in", title: "realised in", "the period from which the result has stood"),
             Column("recorded-on", title: "recorded on", "the day on which that was recorded"),
             Column("recorded-commit", "landing", .commits, "the landing that recorded it"),
-            Column("confirmed-on", title: "confirmed on", "the day on which the last stage was reached"),
+            Column(
+                "confirmed-on", title: "confirmed on",
+                "the day on which the last stage was reached with the controller's sign-off"),
             Column("confirmed-commit", "landing", .commits, "the landing that brought it there"),
             Column("go-live-lag", title: "to value", "days from go-live to the end of that period"),
             Column("recording-lag", title: "to record", "days from there to the landing that recorded it"),
@@ -60,7 +63,7 @@ extension Analysis {
         }
         rows += RealisationRows.rows("portfolio", "everything", whole, portfolio.valuation)
         return Outcome(rows, RealisationNotes.of(portfolio))
-    }
+    }.with { $0.needsConfirmations = true }
 }
 
 enum RealisationRows {
@@ -147,6 +150,8 @@ enum RealisationRows {
         var notes: [String] = []
         if initiative.isClosedUnrealised { notes.append("closed-unrealised") }
         if initiative.isRealisedUnconfirmed { notes.append("realised-unconfirmed") }
+        if initiative.isClosedUnsigned { notes.append("closed-unsigned") }
+        if initiative.undecidedConfirmation != nil { notes.append("confirmation-undecided") }
         if initiative.history.lock == nil { notes.append("not-locked") }
         return notes.joined(separator: " ")
     }
@@ -174,9 +179,25 @@ package enum RealisationNotes {
         if !portfolio.valuation.demand.isAsked {
             lines.append("the last stage asks for no share of value: realised means 100 % in one period")
         }
-        if let stage = portfolio.valuation.lastStage, portfolio.valuation.asksController {
-            lines.append("confirmed means that `\(stage)` was reached; who signed for it is not judged here")
+        guard let stage = portfolio.valuation.lastStage else { return lines }
+        if !portfolio.valuation.asksController, portfolio.initiatives.contains(where: \.isClosed) {
+            lines.append("confirmed means that `\(stage)` was reached: its gate asks for no controller's sign-off")
+        }
+        let unsigned = portfolio.initiatives.filter(\.isClosedUnsigned).map(\.name)
+        if !unsigned.isEmpty {
+            lines.append("at `\(stage)` without the controller's sign-off: \(unsigned.joined(separator: ", "))")
+        }
+        for (reason, names) in undecided(portfolio) {
+            lines.append(
+                "whether the controller signed for `\(stage)` cannot be told of \(names.joined(separator: ", ")): \(reason)"
+            )
         }
         return lines
+    }
+
+    private static func undecided(_ portfolio: Portfolio) -> [(reason: String, names: [String])] {
+        Dictionary(grouping: portfolio.initiatives) { $0.undecidedConfirmation ?? "" }
+            .filter { !$0.key.isEmpty }.map { (reason: $0.key, names: $0.value.map(\.name)) }
+            .sorted { $0.reason < $1.reason }
     }
 }

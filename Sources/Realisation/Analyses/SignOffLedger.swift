@@ -7,7 +7,8 @@ extension Analysis {
         explanation: """
             A row for each sign-off that counted for a step, for each that did not, with the reason, and for each step that has \
             none. The age is the days from the moment that the statement names to the landing. `stale`: it agrees to other bytes \
-            than those that landed. `within-a-minute`: given less than a minute after the newest commit of the content was made, \
+            than those that landed. `used`: it has counted for an earlier landing of that step, and counts once. `involved`: by somebody \
+            who had a part in the content, for an independent role. `within-a-minute`: given less than a minute after the newest commit of the content was made, \
             so that nobody can have read it. Sign-offs are judged as `tollgate audit` judges them.
             """,
         columns: [
@@ -21,20 +22,20 @@ extension Analysis {
     ) { input in
         var rows: [[Cell]] = []
         var stale: [String] = []
-        let names = Set(input.portfolio.initiatives.map(\.name))
-        for step in input.signOffs.steps where names.contains(step.initiative) {
+        let steps = input.signOffs.steps(of: input.portfolio).filter { $0.landing.order >= input.since ?? 0 }
+        for step in steps {
             let head: [Cell] = [
                 .text(step.initiative), .text(step.step), .text(step.passes ? "yes" : "no"),
                 .text(step.asked.joined(separator: "; ")),
             ]
-            let tail: [Cell] = [.text(step.recorded.day.description), .text(step.commit)]
+            let tail: [Cell] = [.recorded(step.landing), .commit(step.landing)]
             for one in step.given {
                 var flags: [String] = []
                 if let content = step.contentAt {
                     let seconds = one.at.seconds - content.seconds
                     if seconds >= 0, seconds < 60 { flags.append("within-a-minute") }
                 }
-                let age = step.recorded.day.daysSinceEpoch - one.at.day.daysSinceEpoch
+                let age = step.landing.recorded.day.daysSinceEpoch - one.at.day.daysSinceEpoch
                 rows.append(
                     head + [
                         .text(one.person), .text(one.role), .text(one.assurance), .text(one.at.description),
@@ -43,11 +44,11 @@ extension Analysis {
                     ] + tail)
             }
             for one in step.refused {
-                if one.isStale { stale.append("\(step.initiative) \(step.step)") }
+                if one.kind == .stale { stale.append("\(step.initiative) \(step.step)") }
                 rows.append(
                     head + [
                         .text(one.person), .text(one.role), .none, .none, .none,
-                        .flags([one.isStale ? "stale" : "refused"]), .text(one.text), .none,
+                        .flags([one.kind.rawValue]), .text(one.text), .none,
                     ] + tail)
             }
             if step.given.isEmpty, step.refused.isEmpty {
@@ -55,8 +56,12 @@ extension Analysis {
                 rows.append(head + [.none, .none, .none, .none, .none, .flags(flags), .none, .none] + tail)
             }
         }
-        var summary = [counted(input.signOffs.steps.count, "step") + " judged"]
+        var summary = [counted(steps.count, "step") + " judged"]
         if !stale.isEmpty { summary.append("stale sign-offs: \(Set(stale).sorted().joined(separator: ", "))") }
         return Outcome(rows, summary + input.signOffs.undecided)
-    }.with { $0.needsSignOffs = true }
+    }.with {
+        $0.needsSignOffs = true
+        $0.needsParts = true
+        $0.canBegin = true
+    }
 }

@@ -12,9 +12,12 @@ package struct InitiativeValue: Sendable {
     /// By value where there is a benefit, else by all outcome metrics together.
     package let dates: ResultDates?
     /// The landing that brought it to the last stage, where it still is.
+    package let closed: Landing?
+    /// The same landing, where the controller's sign-off counted for it or no gate asks for one.
     package let confirmed: Landing?
+    /// Why nobody can say whether the controller signed.
+    package let undecidedConfirmation: String?
     package let status: ComputedStatus
-    private let asksController: Bool
 
     package init(_ history: InitiativeHistory, _ valuation: Valuation) {
         self.history = history
@@ -32,7 +35,15 @@ package struct InitiativeValue: Sendable {
         let promise = history.lock?.promise ?? history.promise
         metrics = (promise?.metrics ?? []).map { MetricValue($0, history, readings, valuation) }
         goLive = readings.goLive(promise)
-        confirmed = valuation.lastStage.flatMap { history.held(since: $0) }
+        let closed = valuation.lastStage.flatMap { history.held(since: $0) }
+        self.closed = closed
+        let confirmations = valuation.confirmations
+        confirmed = closed.flatMap { landing in
+            !valuation.asksController || confirmations.isSigned(history.name, at: landing.commit) ? landing : nil
+        }
+        undecidedConfirmation = closed.flatMap { landing in
+            valuation.asksController ? confirmations.reason(history.name, at: landing.commit) : nil
+        }
         status = ComputedStatus(history, readings, figures.gross, valuation)
         let benefits = history.lock?.promise.benefits ?? []
         if benefits.isEmpty {
@@ -44,14 +55,13 @@ package struct InitiativeValue: Sendable {
         } else {
             dates = ResultDates.ofValue(benefits, history.ledger, valuation)
         }
-        asksController = valuation.asksController
     }
 
     package var name: String { history.name }
     package var gross: Figures { figures.gross }
 
     package var isCancelled: Bool { Self.isCancelled(history) }
-    package var isClosed: Bool { confirmed != nil }
+    package var isClosed: Bool { closed != nil }
     package var isActive: Bool { !history.isRemoved && history.current?.isActive ?? false }
 
     private static func isCancelled(_ history: InitiativeHistory) -> Bool {
@@ -71,7 +81,7 @@ package struct InitiativeValue: Sendable {
         dates.map { $0.recorded.recorded.day.daysSinceEpoch - $0.realisedIn.lastDay.daysSinceEpoch }
     }
 
-    /// From there to the landing of the transition to the last stage.
+    /// From there to the landing of the transition to the last stage with the controller's sign-off.
     package var confirmationLag: Int? {
         guard let dates, let confirmed else { return nil }
         return confirmed.recorded.day.daysSinceEpoch - dates.recorded.recorded.day.daysSinceEpoch
@@ -82,5 +92,7 @@ package struct InitiativeValue: Sendable {
     /// Whether it is closed, and what was promised has not come.
     package var isClosedUnrealised: Bool { isClosed && dates == nil && history.lock != nil }
     /// Whether what was promised has come, and nobody has confirmed it.
-    package var isRealisedUnconfirmed: Bool { !isClosed && !isCancelled && dates != nil }
+    package var isRealisedUnconfirmed: Bool { confirmed == nil && !isCancelled && dates != nil }
+    /// Whether it is closed, and the controller has not signed for that.
+    package var isClosedUnsigned: Bool { isClosed && confirmed == nil && undecidedConfirmation == nil }
 }

@@ -40,10 +40,13 @@ package struct Portfolio: Sendable {
         }
     }
 
-    package init(_ branch: BranchHistory, policy: Policy, asOf: Day, selection: Selection = Selection()) {
+    package init(
+        _ branch: BranchHistory, policy: Policy, asOf: Day, selection: Selection = Selection(),
+        confirmations: Confirmations = Confirmations()
+    ) {
         self.branch = branch
         self.selection = selection
-        let valuation = Valuation(policy: policy, history: branch, asOf: asOf)
+        let valuation = Valuation(policy: policy, history: branch, asOf: asOf, confirmations: confirmations)
         self.valuation = valuation
         initiatives = branch.initiatives.filter { selection.contains($0, branch) }
             .map { InitiativeValue($0, valuation) }
@@ -58,7 +61,9 @@ package struct Portfolio: Sendable {
 
     /// The same initiatives by what was known at an earlier landing, on a day.
     package func cut(at order: Int, asOf: Day) -> Portfolio {
-        Portfolio(branch.cut(at: order), policy: valuation.policy, asOf: asOf, selection: selection)
+        Portfolio(
+            branch.cut(at: order), policy: valuation.policy, asOf: asOf, selection: selection,
+            confirmations: valuation.confirmations)
     }
 
     package func plan(of initiative: InitiativeValue) -> String { branch.planName(ofFolder: initiative.history.folder) }

@@ -1,17 +1,20 @@
 package import PlanModel
 package import Timeline
 
-/// By what value is measured: the policy in force, its rates and those of the market, and the day that periods are complete on.
+/// By what value is measured: the policy in force, its rates and those of the market, the day that periods are complete on, and what
+/// the controller has signed.
 package struct Valuation: Sendable {
     package let policy: Policy
     package let asOf: Day
     /// The currency of sums; empty where neither the policy nor the plans name one, and the lines have several.
     package let reporting: String
+    let confirmations: Confirmations
     private let actualRates: [String: [Month: ExactDecimal]]
 
-    package init(policy: Policy, history: BranchHistory, asOf: Day) {
+    package init(policy: Policy, history: BranchHistory, asOf: Day, confirmations: Confirmations = Confirmations()) {
         self.policy = policy
         self.asOf = asOf
+        self.confirmations = confirmations
         var rates: [String: [Month: ExactDecimal]] = [:]
         // Of several lines for one month the last one counts.
         for entry in history.rates.entries {
@@ -27,16 +30,17 @@ package struct Valuation: Sendable {
         }
     }
 
-    private init(policy: Policy, asOf: Day, reporting: String, actualRates: [String: [Month: ExactDecimal]]) {
-        self.policy = policy
+    private init(_ other: Valuation, asOf: Day) {
+        policy = other.policy
         self.asOf = asOf
-        self.reporting = reporting
-        self.actualRates = actualRates
+        reporting = other.reporting
+        confirmations = other.confirmations
+        actualRates = other.actualRates
     }
 
     /// The same on another day.
     package func on(_ day: Day) -> Valuation {
-        Valuation(policy: policy, asOf: day, reporting: reporting, actualRates: actualRates)
+        Valuation(self, asOf: day)
     }
 
     /// Units of the reporting currency that the plan counts one unit of another with; nothing where there is no rate.
@@ -83,5 +87,5 @@ package struct Valuation: Sendable {
     }
 
     /// Whether the gate of the last stage asks the controller to agree.
-    package var asksController: Bool { lastGate?.signOffs.contains { $0.role == "controller" } ?? false }
+    package var asksController: Bool { policy.confirmsByController }
 }

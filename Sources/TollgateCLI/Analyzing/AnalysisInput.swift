@@ -20,9 +20,9 @@ struct AnalysisInput {
     private var policy: Policy { reading.branch.policy.policy }
 
     func input(
-        _ analysis: Analysis, _ names: [String], compare: String?, through: String?
+        _ analysis: Analysis, _ names: [String], compare: String?, through: String?, since: String?
     ) async throws(CommandFailure) -> Analysis.Input {
-        let portfolio = try Self.portfolio(reading.history, policy, reading.day, names, label: reading.label)
+        let portfolio = try portfolio(names, withConfirmations: analysis.needsConfirmations)
         var input = Analysis.Input(portfolio)
         if let compare { input.comparison = try await comparison(compare, names) }
         if let through {
@@ -51,9 +51,59 @@ struct AnalysisInput {
             let people = try loaded.peoplePath.flatMap { path throws(CommandFailure) in
                 try loaded.state(of: reading.tip).people(at: path)?.people
             }
-            input.signOffs = try HistorySignOffs(workspace, policy).facts(reading.history, people)
+            input.signOffs = try HistorySignOffs(workspace, policy).facts(
+                reading.history, people, withParts: analysis.needsParts)
         }
+        if analysis.needsPolicyChanges { input.policyChanges = try policyChanges() }
+        if let since { input.since = try landings(before: since, analysis) }
         return input
+    }
+
+    /// The initiatives that names mean, with what the controller has confirmed of them.
+    func portfolio(_ names: [String], withConfirmations: Bool) throws(CommandFailure) -> Portfolio {
+        try Self.portfolio(
+            reading.history, policy, reading.day, names, label: reading.label,
+            confirmations: withConfirmations
+                ? ConfirmationReading(workspace, reading).confirmations(Portfolio.Selection(names)) : Confirmations())
+    }
+
+    // MARK: - The policy and the period
+
+    private func policyChanges() throws(CommandFailure) -> [PolicyChange] {
+        var result: [PolicyChange] = []
+        for change in reading.history.trustChanges where change.path == Policy.defaultPath {
+            guard let id = ObjectID(hex: change.landing.commit) else { continue }
+            let parent = try git { () throws(GitError) in
+                try workspace.repository.objects.commit(id).parents.first
+            }
+            // A version that cannot be read says nothing here; `audit` reports it.
+            let former = parent.flatMap { try? workspace.policy(in: $0) }
+            let policy = try? workspace.policy(in: id)
+            result.append(
+                PolicyChange(landing: change.landing, path: change.path, from: former?.policy, to: policy?.policy))
+        }
+        return result
+    }
+
+    /// How many landings there were by a date, or up to a revision on the branch.
+    private func landings(before point: String, _ analysis: Analysis) throws(CommandFailure) -> Int {
+        guard analysis.canBegin else {
+            let able = AnalysisCatalogue.all.filter(\.canBegin).map { "`\($0.name)`" }
+            throw .usage(
+                "`\(analysis.name)` tells of the whole history: `--since` is for \(able.joined(separator: " and "))",
+                help: "leave `--since` out")
+        }
+        let cut = try HistoryOptions.cut(point, reading.branch, workspace)
+        let chain = try git { () throws(GitError) in
+            try FirstParentChain.read(workspace.repository, from: reading.tip).chain
+        }
+        if let until = cut.until { return chain.cut(at: until.seconds).count }
+        guard let row = chain.ids.firstIndex(of: cut.tip) else {
+            throw .usage(
+                "`--since \(Printable.line(point))` is no landing of \(reading.branch.name)",
+                help: "`tollgate analyze population` lists the landings that changed something")
+        }
+        return chain.count - row
     }
 
     /// The same initiatives as they were known at another point, with the rates of the policy that was in force there.
@@ -66,7 +116,8 @@ struct AnalysisInput {
 
     /// The initiatives that names mean; a name that means nothing ends the command.
     static func portfolio(
-        _ branch: BranchHistory, _ policy: Policy, _ day: Day, _ names: [String], label: String
+        _ branch: BranchHistory, _ policy: Policy, _ day: Day, _ names: [String], label: String,
+        confirmations: @autoclosure () throws(CommandFailure) -> Confirmations = Confirmations()
     ) throws(CommandFailure) -> Portfolio {
         let selection = Portfolio.Selection(names)
         if let name = selection.unknown(branch).first {
@@ -76,6 +127,7 @@ struct AnalysisInput {
                 "nothing was examined: no initiative and no change plan in \(label) is called `\(Printable.line(name))`",
                 help: nearest.map { "did you mean `\($0)`?" } ?? "`tollgate status` lists the initiatives")
         }
-        return Portfolio(branch, policy: policy, asOf: day, selection: selection)
+        return Portfolio(
+            branch, policy: policy, asOf: day, selection: selection, confirmations: try confirmations())
     }
 }

@@ -17,48 +17,65 @@ struct HistorySignOffs {
         self.policy = policy
     }
 
-    /// What an audit says about the landings that are told of.
-    func facts(_ history: BranchHistory, _ people: People?) throws(CommandFailure) -> SignOffFacts {
+    /// What an audit says about the landings that are told of; with `parts`, also who wrote, booked and landed.
+    func facts(
+        _ history: BranchHistory, _ people: People?, withParts: Bool
+    ) throws(CommandFailure) -> SignOffFacts {
         let progress = Progress(workspace.world, options: workspace.options)
         defer { progress.end() }
         let outcome = try Audit(workspace: workspace, pinnedRoot: nil, progress: progress).run()
         var facts = SignOffFacts()
         facts.undecided = outcome.undecided
-        let known = Set(history.marked.map(\.commit))
+        let known = Dictionary(history.marked.map { ($0.commit, $0) }, uniquingKeysWith: { first, _ in first })
         var content: [String: Timestamp] = [:]
-        try addParts(history, people, &facts, &content)
-        for landing in outcome.landings where known.contains(landing.commit) {
-            for step in landing.steps {
-                facts.steps.append(Self.step(step, landing, content["\(landing.commit) \(step.initiative)"]))
+        if withParts { try addParts(history, people, &facts, &content) }
+        var used: Set<SignOffText> = []
+        for audited in outcome.landings {
+            guard let landing = known[audited.commit] else { continue }
+            for step in audited.steps {
+                facts.steps.append(Self.step(step, landing, content["\(landing.commit) \(step.initiative)"], &used))
             }
         }
         return facts
     }
 
+    /// `used` are the sign-offs that have counted so far.
     private static func step(
-        _ step: AuditedLanding.Step, _ landing: AuditedLanding, _ content: Timestamp?
+        _ step: AuditedLanding.Step, _ landing: Landing, _ content: Timestamp?, _ used: inout Set<SignOffText>
     ) -> SignOffFacts.Step {
         let requirements = step.signOffs?.requirements ?? []
-        var refused: [SignOffFacts.Refusal] = []
-        for requirement in requirements {
-            for one in requirement.refused {
-                refused.append(
-                    SignOffFacts.Refusal(
-                        person: one.signOff.statement.by, role: requirement.role, isStale: one.signOff.isStale,
-                        text: one.text))
+        let refused = requirements.flatMap { requirement in
+            requirement.refused.map { one in
+                SignOffFacts.Refusal(
+                    person: one.signOff.statement.by, role: requirement.role, kind: kind(of: one, used), text: one.text)
             }
         }
+        for one in requirements.flatMap(\.given) { used.insert(one.signOff.found.text) }
         return SignOffFacts.Step(
-            commit: landing.commit, recorded: landing.recorded, initiative: step.initiative, step: step.step,
-            passes: step.passes, asked: requirements.map(\.text),
+            landing: landing, initiative: step.initiative, step: step.step, passes: step.passes,
+            asked: requirements.map(\.text),
             given: requirements.flatMap { requirement in
-                requirement.given.map { one in
-                    SignOffFacts.Signature(
-                        person: one.person, role: requirement.role, assurance: one.signOff.assurance.rawValue,
-                        at: Timestamp(seconds: one.signOff.statement.at.seconds),
-                        carrier: one.signOff.found.carriers.map(\.name).joined(separator: " "))
-                }
-            }, refused: refused, contentAt: content)
+                requirement.given.map { signature($0.person, requirement.role, $0.signOff) }
+            }, refused: refused,
+            submitted: (step.signOffs?.submissions ?? []).map { signature($0.statement.by, "", $0) },
+            breakGlass: (step.signOffs?.breakGlass ?? []).map {
+                signature($0.person, $0.signOff.statement.role ?? "", $0.signOff)
+            },
+            contentAt: content)
+    }
+
+    private static func kind(of refusal: StepSignOffs.Refusal, _ used: Set<SignOffText>) -> SignOffFacts.Refusal.Kind {
+        if used.contains(refusal.signOff.found.text) { return .used }
+        if refusal.signOff.isStale { return .stale }
+        return refusal.reason == .involved ? .involved : .refused
+    }
+
+    private static func signature(_ person: String, _ role: String, _ signOff: JudgedSignOff) -> SignOffFacts.Signature
+    {
+        SignOffFacts.Signature(
+            person: person, role: role, assurance: signOff.assurance.rawValue,
+            at: Timestamp(seconds: signOff.statement.at.seconds),
+            carrier: signOff.found.carriers.map(\.name).joined(separator: " "))
     }
 
     /// Who wrote, booked and landed, by the commits that each landing brings.
@@ -93,7 +110,7 @@ struct HistorySignOffs {
                 func note(_ email: String, _ kind: SignOffFacts.Part.Kind) {
                     let part = SignOffFacts.Part(
                         person: Self.person(email, people), kind: kind, initiative: initiative.name,
-                        commit: landing.commit)
+                        landing: landing)
                     if seen.insert(part).inserted { facts.parts.append(part) }
                 }
                 for commit in written {

@@ -20,9 +20,9 @@ struct Audit {
         try workspace.requireCompleteHistory()
         let branch = try workspace.branch()
         let chain = try git { () throws(GitError) in try FirstParentChain.read(repository, from: branch.tip).chain }
-        let name = branch.name.hasPrefix("origin/") ? String(branch.name.dropFirst(7)) : branch.name
+        let fixedPolicy = try workspace.policyFromOption()
         var replay = LandingReplay(
-            workspace, paths: .everything, fixedPolicy: try workspace.policyFromOption(), branches: [name])
+            workspace, paths: .everything, fixedPolicy: fixedPolicy, branches: [branch.statementName])
         var outcome = AuditOutcome(branch: branch.name, tip: branch.tip.hex)
         var seenUndecided: Set<String> = []
         var done = 0
@@ -46,7 +46,7 @@ struct Audit {
             done += 1
             if done & 255 == 0 { progress.report(done) }
         }
-        try checkRoot(&outcome)
+        checkRoot(&outcome, isFixed: fixedPolicy != nil)
         addCompromised(&outcome, try trustNow(branch))
         return outcome
     }
@@ -124,8 +124,10 @@ struct Audit {
 
     // MARK: - Where it begins
 
-    private func checkRoot(_ outcome: inout AuditOutcome) throws(CommandFailure) {
+    /// With a policy from outside every landing is judged, and the branch needs no root of its own unless somebody names one.
+    private func checkRoot(_ outcome: inout AuditOutcome, isFixed: Bool) {
         guard let found = outcome.trustRoot else {
+            if isFixed, pinnedRoot == nil { return }
             outcome.undecided.append(
                 "no landing of \(outcome.branch) has a policy, so that nothing was judged: `tollgate init` writes one")
             return

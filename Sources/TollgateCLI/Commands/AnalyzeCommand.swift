@@ -31,6 +31,12 @@ struct AnalyzeCommand: WorldCommand {
     @Option(help: ArgumentHelp("The last month that a value bridge counts.", valueName: "month"))
     var through: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Only what landed after a date (UTC), or a revision; for \(AnalysisCatalogue.all.filter(\.canBegin).map(\.name).joined(separator: ", ")).",
+            valueName: "date|rev"))
+    var since: String?
+
     @OptionGroup var history: HistoryOptions
     @OptionGroup var common: CommonOptions
 
@@ -44,10 +50,10 @@ struct AnalyzeCommand: WorldCommand {
         }
         let analysis = try chosen()
         let workspace = try Workspace(common, world)
-        if analysis.needsOnlyStages { return try await runOnStages(analysis, workspace, world) }
+        if analysis.needsOnlyStages, since == nil { return try await runOnStages(analysis, workspace, world) }
         let reading = try await history.valueReading(workspace)
         let input = try await AnalysisInput(workspace, history, reading).input(
-            analysis, names, compare: compare, through: through)
+            analysis, names, compare: compare, through: through, since: since)
         let outcome = analysis.run(input)
         try deliver(AnalysisReport.table(analysis, outcome, members: reading.members, summary: reading.summary), world)
         return try HistoryProblems.report(reading.problems, world)

@@ -33,11 +33,11 @@ struct ValueCommand: WorldCommand {
     func run(in world: World) async throws(CommandFailure) -> Int32 {
         let workspace = try Workspace(common, world)
         let reading = try await history.valueReading(workspace)
-        let portfolio = try AnalysisInput.portfolio(
-            reading.history, reading.branch.policy.policy, reading.day, names, label: reading.label)
+        let input = AnalysisInput(workspace, history, reading)
+        let portfolio = try input.portfolio(names, withConfirmations: true)
         var bridge: ValueBridge.Steps?
         if let compare {
-            let then = try await AnalysisInput(workspace, history, reading).comparison(compare, names)
+            let then = try await input.comparison(compare, names)
             bridge = ValueBridge(from: then, to: portfolio).total
         }
         let report = ValueReport(

@@ -183,6 +183,8 @@ struct Workspace {
 
         /// As in `main (9ab31f0)`.
         var label: String { "\(name) (\(tip.short))" }
+        /// What statements call it, wherever it was fetched from.
+        var statementName: String { name.hasPrefix("origin/") ? String(name.dropFirst(7)) : name }
     }
 
     /// The branch to read: HEAD's where the policy names none or names it, else the first that the policy names and that exists.

@@ -5,11 +5,17 @@ package import Timeline
 /// The timeline of one or more initiatives.
 package struct LogReport: Sendable {
     private let timelines: [InitiativeTimeline]
+    private let essences: [ValueEssence?]
     private let members: [String: JSONValue]
     private let summary: [String]
 
-    package init(_ timelines: [InitiativeTimeline], members: [String: JSONValue], summary: [String]) {
+    /// `essences` are what came of each, for people; nothing where that is not told.
+    package init(
+        _ timelines: [InitiativeTimeline], essences: [ValueEssence?] = [], members: [String: JSONValue],
+        summary: [String]
+    ) {
         self.timelines = timelines
+        self.essences = essences
         self.members = members
         self.summary = summary
     }
@@ -25,7 +31,7 @@ package struct LogReport: Sendable {
 
     private func story(_ style: Style) -> String {
         var lines: [String] = []
-        for timeline in timelines {
+        for (index, timeline) in timelines.enumerated() {
             let title = timeline.current?.title.map { "  \(Printable.line($0))" } ?? ""
             let gone = timeline.isRemoved ? "  (removed)" : ""
             lines.append(style.apply(.emphasis, Printable.line(timeline.name)) + title + gone)
@@ -40,6 +46,7 @@ package struct LogReport: Sendable {
                 last = event.landing
             }
             lines.append("")
+            if index < essences.count, let essence = essences[index] { lines += essence.lines + [""] }
         }
         return (lines + summary.map(Printable.line)).joined(separator: "\n") + "\n"
     }

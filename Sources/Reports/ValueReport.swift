@@ -28,95 +28,11 @@ package struct ValueReport: Sendable {
     package func text(_ format: OutputFormat, style: Style = .plain) -> String {
         guard format == .full, grouping == nil, portfolio.initiatives.count == 1, let only = portfolio.initiatives.first
         else { return table.text(format, style: style) }
-        return (story(only, style) + [""] + closing.map(Printable.line)).joined(separator: "\n") + "\n"
+        let essence = ValueEssence(only, portfolio.valuation)
+        return (essence.head(style) + essence.lines + [""] + closing.map(Printable.line)).joined(separator: "\n") + "\n"
     }
 
     private var currency: String { portfolio.valuation.reporting }
-
-    // MARK: - One initiative for people
-
-    private func story(_ initiative: InitiativeValue, _ style: Style) -> [String] {
-        let gross = initiative.gross
-        let current = initiative.history.current
-        let title = current?.title.map { "  \(Printable.line($0))" } ?? ""
-        var lines = [style.apply(.emphasis, Printable.line(initiative.name)) + title]
-        let stage = [current?.stageAsWritten, current?.effectiveState].compactMap { $0 }.joined(separator: ", ")
-        lines.append(style.apply(.faint, "  " + Printable.line(stage)))
-        func line(_ head: String, _ text: String) { lines.append("  " + DisplayWidth.pad(head, to: 11) + text) }
-        let first = gross.original == gross.promised ? "" : ", \(amount(gross.original)) at first"
-        line("promised", amount(gross.promised) + first)
-        let share = gross.realisation.map { ", \($0) % of \(amount(gross.promisedToDate)) promised by then" } ?? ""
-        line("realised", amount(gross.realised) + share)
-        line("outlook", amount(gross.outlook) + ", net \(amount(initiative.figures.net.outlook))")
-        line("run-rate", gross.runRate.map { amount($0) + " a year" } ?? "n/a")
-        let kinds = initiative.figures.kinds
-        if kinds.count > 1 {
-            for kind in kinds {
-                guard let one = initiative.figures.byKind[kind] else { continue }
-                line(
-                    "",
-                    "\(kind.rawValue): \(number(one.promised)) promised, \(number(one.realised)) realised, \(number(one.outlook)) outlook"
-                )
-            }
-        }
-        if !gross.currencyDifference.isZero { line("rates", amount(gross.currencyDifference) + " at actual rates") }
-        if !gross.remainder.isEmpty { line("no rate", gross.remainder) }
-        for metric in initiative.metrics
-        where metric.terms.metricClass == .outcome || metric.terms.metricClass == .adoption {
-            let reading =
-                metric.newest.map { "\($0.line.value) in \($0.line.period?.description ?? "")" } ?? "no reading"
-            let way = metric.attained.map {
-                ", \($0) % of the way to \(metric.terms.target?.description ?? "its target")"
-            }
-            line("metric", Printable.line("\(metric.terms.id): \(reading)\(way ?? "")"))
-        }
-        lines += lags(initiative)
-        line(
-            "status",
-            "implementation \(initiative.status.implementation?.rawValue ?? "n/a"), value \(initiative.status.value?.rawValue ?? "n/a")"
-                + claims(initiative))
-        lines += spark
-        return lines
-    }
-
-    private func lags(_ initiative: InitiativeValue) -> [String] {
-        func lag(_ days: Int?) -> String { days.map { " (\($0) days)" } ?? "" }
-        var parts: [String] = []
-        parts.append("live \(initiative.goLive?.line.date.description ?? "n/a")")
-        parts.append("realised in \(initiative.dates?.realisedIn.description ?? "n/a")" + lag(initiative.goLiveLag))
-        let recorded = initiative.dates.map { "\($0.recorded.recorded.day) by \($0.recorded.commit.prefix(7))" }
-        parts.append("recorded \(recorded ?? "n/a")" + lag(initiative.recordingLag))
-        let confirmed = initiative.confirmed.map { "\($0.recorded.day) by \($0.commit.prefix(7))" }
-        parts.append("confirmed \(confirmed ?? "n/a")" + lag(initiative.confirmationLag))
-        return ["  " + DisplayWidth.pad("lags", to: 11) + parts.joined(separator: " → ")]
-    }
-
-    /// What people claim, as last recorded.
-    private func claims(_ initiative: InitiativeValue) -> String {
-        let claimed = ["implementation", "value"].compactMap { item in
-            initiative.readings.entries.last { $0.line.series == .status && $0.line.item == item }
-                .map { "\(item) \($0.line.value)" }
-        }
-        return claimed.isEmpty ? "" : " (claimed: \(claimed.joined(separator: ", ")))"
-    }
-
-    private var spark: [String] {
-        let months = ValueGroup.groups(portfolio, by: .month)
-        func amounts(_ figure: (Figures) -> Money?) -> [Month: ExactDecimal] {
-            var result: [Month: ExactDecimal] = [:]
-            for group in months {
-                guard let month = Month(group.name), let amount = figure(group.figures)?.amount else { continue }
-                result[month] = amount
-            }
-            return result
-        }
-        let complete = amounts { $0.realised }.filter { portfolio.valuation.isComplete($0.key) }
-        guard let pair = Sparkline.pair(amounts(\.promised), complete) else { return [] }
-        return [
-            "  " + DisplayWidth.pad("promised", to: 11) + pair.first + "  \(pair.from) to \(pair.to)",
-            "  " + DisplayWidth.pad("realised", to: 11) + pair.second,
-        ]
-    }
 
     // MARK: - Rows
 
@@ -198,7 +114,7 @@ package struct ValueReport: Sendable {
         let confirmed = portfolio.initiatives.filter { $0.confirmed != nil && !$0.isClosedUnrealised }
             .reduce(Money()) { $0 + $1.gross.realised }
         lines.append("of it confirmed: \(amount(confirmed))")
-        return lines + spark
+        return lines + ValueEssence.sparklines(portfolio.initiatives, portfolio.valuation)
     }
 
     private var closing: [String] {
@@ -211,9 +127,6 @@ package struct ValueReport: Sendable {
         return lines + RealisationNotes.of(portfolio) + summary
     }
 
-    private func number(_ money: Money?) -> String { money?.amount?.trimmed(to: 2).description ?? "n/a" }
-    private func amount(_ money: Money?) -> String {
-        guard let text = money?.amount?.trimmed(to: 2).description else { return "n/a" }
-        return currency.isEmpty ? text : "\(text) \(currency)"
-    }
+    private func number(_ money: Money?) -> String { ValueEssence.number(money) }
+    private func amount(_ money: Money?) -> String { ValueEssence.amount(money, currency) }
 }

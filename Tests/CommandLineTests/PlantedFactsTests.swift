@@ -257,6 +257,12 @@ struct PlantedFactsTests {
             "status     implementation green, value green",
             "promised   ████  2026-02 to 2026-05", "realised   ████",
         ] { #expect(one.output.contains(words), "\(words) in \(one.output)") }
+        let story = await repository.tollgate("log", "SD-1")
+        let lines = one.output.split(separator: "\n")
+        let essence = lines.drop { !$0.hasPrefix("  promised") }.prefix { $0.hasPrefix(" ") }
+        #expect(essence.count >= 8 && story.output.contains(essence.joined(separator: "\n")), "\(story)")
+        let everything = await repository.tollgate("log")
+        #expect(!everything.output.contains("  lags "), "\(everything)")
         for by in ["plan", "stage", "kind", "month", "owner"] {
             let run = await repository.tollgate("value", "--by", by, "--format", "json")
             let rows = try JSON(run.output).rows

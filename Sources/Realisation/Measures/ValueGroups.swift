@@ -29,7 +29,7 @@ package struct ValueGroup: Sendable {
                 return (place(left), left.name) < (place(right), right.name)
             }
         case .kind: kinds(portfolio)
-        case .month: months(portfolio)
+        case .month: months(portfolio.initiatives, portfolio.valuation)
         }
     }
 
@@ -47,9 +47,8 @@ package struct ValueGroup: Sendable {
         }
     }
 
-    /// Benefits of each month by itself.
-    private static func months(_ portfolio: Portfolio) -> [ValueGroup] {
-        let valuation = portfolio.valuation
+    /// Benefits of each month by itself, in the order of the months.
+    package static func months(_ initiatives: [InitiativeValue], _ valuation: Valuation) -> [ValueGroup] {
         var result: [Month: Figures] = [:]
         func add(_ amounts: [Month: ExactDecimal], _ line: LineValue, to figure: (inout Figures, Money) -> Void) {
             for (month, amount) in amounts.sorted(by: { $0.key < $1.key }) {
@@ -58,7 +57,7 @@ package struct ValueGroup: Sendable {
                 figure(&result[month, default: Figures()], money)
             }
         }
-        for initiative in portfolio.initiatives {
+        for initiative in initiatives {
             for line in initiative.lines where line.kind.isBenefit {
                 let original = LineValue.months(initiative.history.original?.promise.line(line.terms.id))
                 add(original, line) { $0.original = ($0.original ?? Money()) + $1 }

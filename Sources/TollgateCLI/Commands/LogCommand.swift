@@ -3,6 +3,7 @@ import Diagnostics
 import GitStore
 import PlanHistory
 import PlanModel
+import Realisation
 import Reports
 import Timeline
 
@@ -10,7 +11,9 @@ struct LogCommand: WorldCommand {
     static let configuration = CommandConfiguration(
         commandName: "log", _superCommandName: RootCommand.name,
         abstract: "What a branch has made known about initiatives, in landing order.",
-        discussion: "For one initiative every field that changed is told; for all of them `--fields` asks for it.")
+        discussion:
+            "For one initiative every field that changed is told, and what came of its promise; for all of them `--fields` asks for the fields."
+    )
 
     @Argument(help: ArgumentHelp("An initiative: its id, or its path.", valueName: "id"))
     var initiative: String?
@@ -25,8 +28,8 @@ struct LogCommand: WorldCommand {
         let workspace = try Workspace(common, world)
         let history = try await history.history(workspace)
         // Both folds meet the same files in the same order.
-        let facts = try await self.history.valueReading(workspace).history.initiatives.map(\.factEvents)
-        var told = Array(zip(history.replay.timelines, facts))
+        let reading = try await self.history.valueReading(workspace)
+        var told = Array(zip(history.replay.timelines, reading.history.initiatives.map(\.factEvents)))
         if let initiative {
             let paths = Set(try Selection.timelines(told.map(\.0), named: initiative).map(\.key))
             told = told.filter { paths.contains($0.0.key) }
@@ -47,9 +50,27 @@ struct LogCommand: WorldCommand {
         if initiative != nil, timelines.count > 1 {
             summary.insert("\(timelines.count) initiatives have had this id; they are told apart by path", at: 0)
         }
-        let report = LogReport(timelines, members: history.members, summary: summary)
+        let essences = try initiative.map { name throws(CommandFailure) in
+            try Self.essences(timelines, AnalysisInput(workspace, self.history, reading), named: name)
+        }
+        let report = LogReport(
+            timelines, essences: essences ?? [], members: history.members, summary: summary)
         try Delivery(world: world, options: common).deliver { format, style in report.text(format, style: style) }
         return try HistoryProblems.report(history.replay.problems, world)
+    }
+}
+
+extension LogCommand {
+    /// What came of each initiative that has one of these timelines, in their order; nothing of one that promises nothing.
+    private static func essences(
+        _ timelines: [InitiativeTimeline], _ input: AnalysisInput, named name: String
+    ) throws(CommandFailure) -> [ValueEssence?] {
+        let portfolio = try input.portfolio([name], withConfirmations: true)
+        let values = Dictionary(
+            portfolio.initiatives.map { ($0.history.timeline.key, $0) }, uniquingKeysWith: { first, _ in first })
+        return timelines.map { timeline in
+            values[timeline.key].map { ValueEssence($0, portfolio.valuation) }.flatMap { $0.isWorthTelling ? $0 : nil }
+        }
     }
 }
 

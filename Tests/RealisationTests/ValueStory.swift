@@ -23,7 +23,7 @@ struct ValueStory {
         fold = HistoryFold(ladder: policy.ladder, locks: LockTerms(policy))
     }
 
-    /// Lands files on a day, by path; nothing removes one.
+    /// Lands files on a day, by path; nothing in place of a text removes one.
     mutating func land(_ day: String, _ changes: [String: String?]) {
         guard let day = Day(day) else { preconditionFailure("`\(day)` is no day") }
         let moment = Timestamp(seconds: Int64(day.daysSinceEpoch) * 86_400 + 36_000)
@@ -69,9 +69,12 @@ struct ValueStory {
 
     var history: BranchHistory { fold.history(landings: landings.count, tip: landings.last) }
 
-    func portfolio(_ day: String) throws -> Portfolio {
-        Portfolio(history, policy: policy, asOf: try #require(Day(day)))
+    func portfolio(_ day: String, _ names: [String] = []) throws -> Portfolio {
+        Portfolio(history, policy: policy, asOf: try #require(Day(day)), selection: Portfolio.Selection(names))
     }
+
+    /// A file as it stands now.
+    func text(_ path: String) -> String? { files[path] }
 
     /// The rows of an analysis, each by the keys of its columns.
     static func rows(_ analysis: Analysis, _ input: Analysis.Input) -> [[String: String]] {

@@ -4,13 +4,10 @@ import PlanText
 
 /// How many people an adoption metric is about, and how many others say that it is about.
 struct PopulationRules {
-    /// Units in which a reading is itself a number of people of the population.
-    private static let people: Set<String> = ["people", "person", "persons", "staff", "users", "employees"]
-
     func judge(_ plan: JudgedPlan, _ findings: inout PlanFindings) {
         for metric in plan.content.metrics {
             guard let size = metric.populationSize, let unit = metric.unit,
-                Self.people.contains(unit.value.lowercased())
+                Metric.unitsOfPeople.contains(unit.value.lowercased())
             else { continue }
             for (name, reading) in [("baseline", metric.baseline?.value), ("target", metric.target?.value)] {
                 guard let reading, reading.value > ExactDecimal(size) else { continue }

@@ -17,6 +17,11 @@ package struct Metric: Sendable {
         case within
     }
 
+    /// Units in which a reading is itself a number of people.
+    package static let unitsOfPeople: Set<String> = ["people", "person", "persons", "staff", "users", "employees"]
+    /// The unit in which a reading is a share of a hundred.
+    package static let percent = "percent"
+
     /// The state before the change.
     package struct Baseline: Sendable {
         package let value: Placed<ExactDecimal>

@@ -35,19 +35,21 @@ extension Analysis {
                 let known = (then.readings.actuals[id] ?? [:]).filter { $0.key.isComplete(on: closed.recorded.day) }
                 let newest = known.sorted { $0.key < $1.key }.suffix(3)
                 let sum = newest.compactMap(\.value.line.decimal).reduce(ExactDecimal.zero) { $0.adding($1) ?? $0 }
-                guard let last = newest.last?.key, let level = sum.divided(by: ExactDecimal(newest.count), digits: 4)
-                else { continue }
+                let count = ExactDecimal(newest.count)
+                guard let last = newest.last?.key, let level = sum.divided(by: count, digits: 4) else { continue }
                 let later = (initiative.readings.actuals[id] ?? [:]).filter {
                     $0.key > last && valuation.isComplete($0.key)
                 }
                 for (month, entry) in later.sorted(by: { $0.key < $1.key }) {
                     guard let reading = entry.line.decimal else { continue }
+                    // The level is rounded for being shown; what is compared are the reading and the sum, as many times.
+                    guard let times = reading.times(count) else { continue }
                     let isDecayed: Bool
                     if let metric {
-                        isDecayed = Decay.isBehind(reading, level: level, metric, valuation)
+                        isDecayed = Decay.isBehind(reading, times, sum: sum, metric, valuation)
                     } else {
                         isDecayed = !ExactDecimal.isProduct(
-                            reading, ExactDecimal(100), atLeast: level, valuation.demand.percent)
+                            times, ExactDecimal(100), atLeast: sum, valuation.demand.percent)
                     }
                     if isDecayed { decayed.insert("\(initiative.name) \(id)") }
                     rows.append([
@@ -68,16 +70,18 @@ extension Analysis {
 }
 
 enum Decay {
-    /// Whether a metric has fallen behind what the last stage asks of it, and behind its confirmed level.
+    /// Whether a metric has fallen behind what the last stage asks of it, and behind its confirmed level: `times` is the reading
+    /// as often as there are readings in the sum.
     static func isBehind(
-        _ reading: ExactDecimal, level: ExactDecimal, _ metric: MetricTerms, _ valuation: Valuation
+        _ reading: ExactDecimal, _ times: ExactDecimal, sum: ExactDecimal, _ metric: MetricTerms,
+        _ valuation: Valuation
     ) -> Bool {
         guard case .no = Attainment(metric, reading: reading).reaches(valuation.reach(metric.metricClass)) else {
             return false
         }
         switch metric.direction {
-        case .increase: return reading < level
-        case .decrease: return reading > level
+        case .increase: return times < sum
+        case .decrease: return times > sum
         case .within, nil: return true
         }
     }

@@ -5,47 +5,110 @@ extension Analysis {
     static let leakageFunnel = Analysis(
         "leakage-funnel", shows: "where value is lost between the idea and its confirmation",
         explanation: """
-            Gross benefits of each initiative as they stood at the landings that brought it two stages before the lock, one stage \
-            before it, to its first lock, the outlook when it came to the stage before the last, and what was realised when it \
-            came to the last and the controller had confirmed that. Losses by cause: cancelled, what the first lock, else the newest plan, promised of those that ended; reduced, the \
-            first lock less the one that counts now; late, what did not come in the complete periods and is forecast beyond the \
-            plan for later ones; short, what the lock promises and the outlook no longer has.
+            Benefits of each initiative as they stood at the landings that first brought it to each level or beyond it: as planned \
+            two stages before the decision, one stage before it, and by the first lock; as expected at the stage before the last; \
+            and what was realised when it came to the last stage and the controller had confirmed that. What it began with, at the first of these levels that the ladder \
+            has, is accounted for up to now, to the cent: began with + gained − cancelled − reduced − late − short = open + \
+            realised. Losses are told for each kind of benefit of each initiative and never set off against what others gained. \
+            Where value is of several kinds, there is one row for each kind below that of all together.
             """,
         columns: [
             Column("level", "initiative, plan or portfolio"), Column("name", "the initiative or the plan"),
-            Column("identified", "two stages before the first stage that locks"),
-            Column("detailed", "one stage before it"), Column("locked", "by the first lock"),
+            Column("kind", "the kind of benefit; `gross` for all together"),
+            Column("identified", "the plan two stages before the decision"),
+            Column("detailed", "the plan one stage before it"), Column("locked", "by the first lock"),
             Column("implemented", "the outlook at the stage before the last"),
             Column("closed", "realised when the last stage was reached and confirmed"),
-            Column("cancelled", "lost since it was cancelled or removed"),
-            Column("reduced", "lost by re-baselines"), Column("late", "not there yet, and forecast for later"),
-            Column("short", "not expected any more"), .currency, .commits, .path,
+            Column("gained", "more planned than at the beginning, and more expected than planned"),
+            Column("cancelled", "of those cancelled or removed: what the plan that counted had beyond what came"),
+            Column("reduced", "less in the plan that counts now than at the beginning"),
+            Column("late", "what did not come in complete months and is forecast beyond the plan for those to come"),
+            Column("short", "planned, and not expected any more"),
+            Column("open", "expected in the months to come, without what is late"),
+            Column("realised", "what came in complete months"), .currency,
+            Column("without-rate", title: "without rate", "amounts that have no rate and are in no sum"),
+            .commits, .path,
         ]
     ) { input in
         var rows: [[Cell]] = []
         let currency = Cell.text(input.portfolio.valuation.reporting)
+        func add(_ level: String, _ name: String, _ leakage: Leakage, _ landings: [Landing], _ path: String?) {
+            for (kind, levels) in leakage.rows {
+                rows.append(
+                    [.text(level), .text(name), .text(kind)] + levels.values.map { .money($0) } + [
+                        currency, .text(levels.remainder), .commits(landings), .optional(path),
+                    ])
+            }
+        }
         var whole = Leakage()
         for (plan, initiatives) in input.portfolio.plans {
             var sum = Leakage()
             for initiative in initiatives {
                 let one = Leakage(initiative, input.portfolio)
                 sum = sum + one
-                rows.append(
-                    [.text("initiative"), .text(initiative.name)] + one.cells
-                        + [currency, .commits(one.landings), .text(initiative.history.path)])
+                add("initiative", initiative.name, one, one.landings, initiative.history.path)
             }
-            rows.append([.text("plan"), .text(plan)] + sum.cells + [currency, .none, .none])
+            add("plan", plan, sum, [], nil)
             whole = whole + sum
         }
-        rows.append([.text("portfolio"), .text("everything")] + whole.cells + [currency, .none, .none])
+        add("portfolio", "everything", whole, [], nil)
         return Outcome(rows)
     }.with { $0.needsConfirmations = true }
 }
 
+/// The way of value from level to level, each kind of benefit apart.
 struct Leakage {
-    /// In the order of the columns; nothing where it never came that far.
-    var values: [Money?] = Array(repeating: nil, count: 9)
-    var landings: [Landing] = []
+    /// Nothing where an initiative never came that far.
+    struct Levels {
+        static let names = ["identified", "detailed", "locked", "implemented", "closed"]
+
+        var identified: Money?
+        var detailed: Money?
+        var locked: Money?
+        var implemented: Money?
+        var closed: Money?
+        var gained: Money?
+        var cancelled: Money?
+        var reduced: Money?
+        var late: Money?
+        var short: Money?
+        var open: Money?
+        var realised: Money?
+
+        static var parts: [WritableKeyPath<Levels, Money?>] {
+            [
+                \.identified, \.detailed, \.locked, \.implemented, \.closed, \.gained, \.cancelled, \.reduced, \.late,
+                \.short, \.open, \.realised,
+            ]
+        }
+
+        /// In the order of the columns.
+        var values: [Money?] { Self.parts.map { self[keyPath: $0] } }
+
+        /// What it began with: nothing where it has not come to the first level.
+        var beginning: Money? { identified ?? detailed ?? locked }
+
+        static func + (left: Levels, right: Levels) -> Levels {
+            var sum = left
+            for part in parts {
+                guard let other = right[keyPath: part] else { continue }
+                sum[keyPath: part] = left[keyPath: part].map { $0 + other } ?? other
+            }
+            return sum
+        }
+
+        /// What could not be converted, as in `locked: 1200.00 CHF`.
+        var remainder: String {
+            zip(Self.names + ["realised"], [identified, detailed, locked, implemented, closed, realised])
+                .compactMap { name, money in
+                    money.flatMap { $0.remainder.isEmpty ? nil : "\(name): \($0.remainder)" }
+                }.joined(separator: "; ")
+        }
+    }
+
+    private(set) var gross = Levels()
+    private(set) var byKind: [ValueLine.Kind: Levels] = [:]
+    private(set) var landings: [Landing] = []
 
     init() {}
 
@@ -53,69 +116,116 @@ struct Leakage {
         let history = initiative.history
         let policy = portfolio.valuation.policy
         let stages = policy.ladder.stages
-        let lock = policy.decisionStage.flatMap { stages.firstIndex(of: $0) }
-        var landings: [Landing] = []
-        func reached(_ index: Int?) -> Landing? {
-            guard let index, stages.indices.contains(index) else { return nil }
-            return history.reached([stages[index]])
-        }
-        func gross(at landing: Landing?, _ figure: (InitiativeValue) -> Money) -> Money? {
-            guard let landing, let then = portfolio.value(history, at: landing) else { return nil }
+        var known: [InitiativeValue] = [initiative]
+        /// The initiative as it was known at a landing.
+        func then(_ landing: Landing?) -> InitiativeValue? {
+            guard let landing, let value = portfolio.value(history, at: landing) else { return nil }
             landings.append(landing)
-            return figure(then)
+            known.append(value)
+            return value
         }
-        let valuation = portfolio.valuation
-        values[0] = gross(at: reached(lock.map { $0 - 2 })) { Self.planned($0, valuation) }
-        values[1] = gross(at: reached(lock.map { $0 - 1 })) { Self.planned($0, valuation) }
-        values[2] = initiative.gross.original
-        if let original = history.original { landings.append(original.landing) }
-        if stages.count > 1 { values[3] = gross(at: reached(stages.count - 2)) { $0.gross.outlook } }
-        values[4] = gross(at: initiative.confirmed) { $0.gross.realised }
-        let promised = initiative.gross.promised
+        func first(at index: Int?) -> InitiativeValue? {
+            guard let index, stages.indices.contains(index) else { return nil }
+            return then(history.reached(stages[index...]))
+        }
+        let decision = policy.decisionStage.flatMap { stages.firstIndex(of: $0) }
+        let identified = first(at: decision.map { $0 - 2 })
+        let detailed = first(at: decision.map { $0 - 1 })
+        let locked = then(history.original?.landing)
+        let implemented = stages.count > 1 ? first(at: stages.count - 2) : nil
+        let closed = then(initiative.confirmed)
+        func levels(_ isIn: (LineValue) -> Bool) -> Levels {
+            func sum(_ value: InitiativeValue?, _ figure: (LineValue, Valuation) -> Money) -> Money? {
+                value.map { value in
+                    value.lines.filter(isIn).reduce(Money()) { $0 + figure($1, portfolio.valuation) }
+                }
+            }
+            var levels = Levels()
+            levels.identified = sum(identified, Self.planned)
+            levels.detailed = sum(detailed, Self.planned)
+            levels.locked = sum(locked, Self.planned)
+            levels.implemented = sum(implemented) { line, _ in line.figures.outlook }
+            levels.closed = sum(closed) { line, _ in line.figures.realised }
+            guard let beginning = levels.beginning else { return levels }
+            let lines = initiative.lines.filter(isIn)
+            levels.account(
+                beginning, lines.reduce(Money()) { $0 + Self.planned($1, portfolio.valuation) },
+                lines.reduce(Money()) { $0 + Self.plannedToDate($1, portfolio.valuation) },
+                lines.reduce(Money()) { $0 + $1.figures.realised },
+                lines.reduce(Money()) { $0 + $1.figures.outlook }, isCancelled: initiative.isCancelled)
+            return levels
+        }
+        for kind in ValueLine.Kind.allCases where kind.isBenefit {
+            guard known.contains(where: { $0.lines.contains { $0.kind == kind } }) else { continue }
+            byKind[kind] = levels { $0.kind == kind }
+        }
+        let kinds = ValueLine.Kind.allCases.compactMap { byKind[$0] }
+        gross = kinds.isEmpty ? levels { _ in false } : kinds.reduce(Levels()) { $0 + $1 }
         if initiative.isCancelled {
-            let whole = initiative.gross.original ?? Self.planned(initiative, valuation)
-            values[5] = whole - initiative.gross.realised
-            landings += [history.removed ?? history.standings.last?.landing].compactMap { $0 }
-        } else if let promised, let original = initiative.gross.original {
-            values[6] = Self.atLeastZero(original - promised)
-            let shortfall = Self.atLeastZero((initiative.gross.promisedToDate ?? Money()) - initiative.gross.realised)
-            let rest =
-                (initiative.gross.outlook - initiative.gross.realised)
-                - (promised - (initiative.gross.promisedToDate ?? Money()))
-            values[7] = Self.lesser(shortfall, Self.atLeastZero(rest))
-            values[8] = Self.atLeastZero(promised - initiative.gross.outlook)
-            landings += history.locks.dropFirst().map(\.landing)
+            landings += [history.removed ?? Cancelled.end(history)].compactMap { $0 }
         }
-        self.landings = landings
+        landings += history.locks.dropFirst().map(\.landing)
     }
 
-    var cells: [Analysis.Cell] { values.map { .money($0) } }
+    /// The rows with the words for their kinds: one for all together, and one for each kind where there are several.
+    var rows: [(kind: String, levels: Levels)] {
+        let kinds = ValueLine.Kind.allCases.compactMap { kind in byKind[kind].map { (kind.rawValue, $0) } }
+        return kinds.count == 1 ? kinds : [("gross", gross)] + kinds
+    }
 
     static func + (left: Leakage, right: Leakage) -> Leakage {
-        var sum = Leakage()
-        sum.values = zip(left.values, right.values).map { one, other in
-            one.map { value in other.map { value + $0 } ?? value } ?? other
-        }
+        var sum = left
+        sum.gross = left.gross + right.gross
+        for (kind, levels) in right.byKind { sum.byKind[kind] = (left.byKind[kind] ?? Levels()) + levels }
         return sum
     }
 
-    /// The plan as it is written, whether it is locked or not.
-    private static func planned(_ initiative: InitiativeValue, _ valuation: Valuation) -> Money {
+    /// The plan that counts: the one that is locked, else as it is written.
+    private static func planned(_ line: LineValue, _ valuation: Valuation) -> Money {
         var sum = Money()
-        for line in initiative.lines where line.kind.isBenefit {
-            for (month, amount) in line.plan.sorted(by: { $0.key < $1.key }) {
-                sum.add(amount, line.currency, at: valuation.planRate(line.currency, month))
-            }
+        for (month, amount) in line.plan.sorted(by: { $0.key < $1.key }) {
+            sum.add(amount, line.currency, at: valuation.planRate(line.currency, month))
         }
         return sum
     }
 
-    private static func atLeastZero(_ money: Money) -> Money {
-        money.amount.map { $0 < .zero } ?? false ? Money() : money
+    private static func plannedToDate(_ line: LineValue, _ valuation: Valuation) -> Money {
+        var sum = Money()
+        for (month, amount) in line.plan.sorted(by: { $0.key < $1.key }) where valuation.isComplete(month) {
+            sum.add(amount, line.currency, at: valuation.planRate(line.currency, month))
+        }
+        return sum
     }
+}
 
-    private static func lesser(_ left: Money, _ right: Money) -> Money {
-        guard let one = left.amount, let other = right.amount else { return left }
-        return one < other ? left : right
+extension Leakage.Levels {
+    /// Accounts for what it began with: every difference between two figures is a gain or one of the losses, so that nothing
+    /// is left over.
+    fileprivate mutating func account(
+        _ beginning: Money, _ plan: Money, _ planToDate: Money, _ realised: Money, _ outlook: Money, isCancelled: Bool
+    ) {
+        /// How much more one is than the other; zero where it is less.
+        func excess(_ left: Money, over right: Money) -> Money {
+            let difference = (left - right).converted
+            return difference.amount.map { $0 < .zero } ?? false ? Money() : difference
+        }
+        self.realised = realised
+        reduced = excess(beginning, over: plan)
+        let more = excess(plan, over: beginning)
+        if isCancelled {
+            cancelled = excess(plan, over: realised)
+            (late, short, open) = (Money(), Money(), Money())
+            gained = more + excess(realised, over: plan)
+            return
+        }
+        let toCome = (outlook - realised).converted
+        let owed = excess(planToDate, over: realised)
+        let beyond = excess(toCome, over: plan - planToDate)
+        let late = excess(owed, over: excess(owed, over: beyond))
+        self.late = late
+        cancelled = Money()
+        short = excess(plan, over: outlook)
+        gained = more + excess(outlook, over: plan)
+        open = toCome - late
     }
 }

@@ -6,7 +6,7 @@ extension Analysis {
         "restatements", shows: "readings that a later line has corrected",
         explanation: """
             A row for each reading that replaces an earlier one of the same item and month. The effect is the new value less the \
-            old one. Who is the author of the landing, as typed.
+            old one; in the net effect costs count against benefits. Who is the author of the landing, as typed.
             """,
         columns: [
             .initiative, .plan, Column("item", "the metric or value line"), Column("period", "the month"),
@@ -30,8 +30,8 @@ extension Analysis {
                 let promise = initiative.history.promise
                 let unit = promise?.line(entry.line.item)?.currency ?? promise?.metric(entry.line.item)?.unit
                 let effect = new.subtracting(old)
-                if let currency = promise?.line(entry.line.item)?.currency, let effect {
-                    net[currency] = (net[currency] ?? .zero).adding(effect)
+                if let line = promise?.line(entry.line.item), let currency = line.currency, let effect {
+                    net[currency] = (net[currency] ?? .zero).adding(line.isBenefit ? effect : effect.negated)
                 }
                 rows.append([
                     .text(initiative.name), .text(input.portfolio.plan(of: initiative)), .text(entry.line.item),

@@ -5,9 +5,12 @@ extension Analysis {
     static let timeInStage = Analysis(
         "time-in-stage", shows: "days in each stage, holds apart, with median and 90th percentile",
         explanation: """
-            A row for each stay of an initiative at a stage, up to the day of the report where it lasts. Days on hold are told \
-            apart and are not among the days at the stage. For each plan and stage, the median and the 90th percentile of the \
-            days of all stays, by nearest rank.
+            A row for each stay of an initiative at a stage, in the words of the policy, up to the day of the report where it \
+            lasts. Days on hold are told apart and are not among the days at the stage, so that both together are the days that \
+            went by. What is cancelled or removed stays nowhere. For each plan and stage, and for everything, the median and the \
+            90th percentile of the days of all stays, those that last included, by nearest rank: of n stays in order of their days \
+            the one at the place n × 50 ÷ 100, or n × 90 ÷ 100, rounded up. So both are days that an initiative has really stayed, \
+            and the median of an even count is the lower one of the two in the middle.
             """,
         columns: [
             Column("level", "initiative, plan or portfolio"), Column("name", "the initiative or the plan"),
@@ -35,7 +38,7 @@ extension Analysis {
         for (plan, initiatives) in input.portfolio.plans {
             var sum: [String: [Int]] = [:]
             for initiative in initiatives {
-                for stay in Stays.of(initiative.history.timeline, until: input.portfolio.valuation.asOf) {
+                for stay in Stays.of(initiative.history, until: input.portfolio.valuation.asOf) {
                     sum[stay.stage, default: []].append(stay.days)
                     all[stay.stage, default: []].append(stay.days)
                     rows.append([
@@ -62,47 +65,40 @@ enum Stays {
         let onHold: Int
     }
 
-    /// The stays at stages that have a name, oldest first. What was removed or cancelled stays nowhere from then on.
-    static func of(_ timeline: InitiativeTimeline, until: Day) -> [Stay] {
+    /// The stays at stages that have a name, oldest first. They are told from what stood there, and not from the moves, which
+    /// know nothing of a stage that a first version could not say, nor whether something is cancelled while it moves.
+    static func of(_ history: InitiativeHistory, until: Day) -> [Stay] {
         var result: [Stay] = []
-        var stage: (name: String, from: Landing)?
+        var open: (stage: String, from: Landing)?
         var held = 0
         var heldSince: Day?
-        func end(at day: Day, _ landing: Landing?) {
-            guard let open = stage else { return }
-            if let since = heldSince {
-                held += max(0, day.daysSinceEpoch - since.daysSinceEpoch)
-                heldSince = day
-            }
-            let days = max(0, day.daysSinceEpoch - open.from.recorded.day.daysSinceEpoch)
-            result.append(Stay(stage: open.name, from: open.from, to: landing, days: max(0, days - held), onHold: held))
-            (stage, held) = (nil, 0)
+        /// Counts a hold up to a day, from which on it may go on.
+        func count(to day: Day) {
+            guard let since = heldSince else { return }
+            held += max(0, day.daysSinceEpoch - since.daysSinceEpoch)
+            heldSince = day
         }
-        var current: String?
-        for event in timeline.events {
-            let day = event.landing.recorded.day
-            switch event.kind {
-            case .created(let name, let state):
-                current = name
-                if let name { stage = (name, event.landing) }
-                if state == "on-hold" { heldSince = day }
-            case .transition(let step):
-                end(at: day, event.landing)
-                current = step.to
-                if let to = step.to { stage = (to, event.landing) }
-            case .stateChanged(let from, let to, _):
-                if to == "on-hold" { heldSince = day }
-                if from == "on-hold", let since = heldSince {
-                    held += max(0, day.daysSinceEpoch - since.daysSinceEpoch)
-                    heldSince = nil
-                }
-                if to == "cancelled" { end(at: day, event.landing) }
-                if from == "cancelled", let current { stage = (current, event.landing) }
-            case .removed: end(at: day, event.landing)
-            default: break
-            }
+        func end(on day: Day, _ landing: Landing?) {
+            count(to: day)
+            guard let stay = open else { return }
+            let days = max(0, day.daysSinceEpoch - stay.from.recorded.day.daysSinceEpoch)
+            result.append(
+                Stay(stage: stay.stage, from: stay.from, to: landing, days: max(0, days - held), onHold: held))
+            (open, held) = (nil, 0)
         }
-        end(at: until, nil)
+        for standing in history.standings {
+            let day = standing.landing.recorded.day
+            let stage = standing.value.effectiveState == "cancelled" ? nil : standing.value.stage
+            count(to: day)
+            if stage != open?.stage {
+                end(on: day, standing.landing)
+                held = 0
+                if let stage { open = (stage, standing.landing) }
+            }
+            heldSince = standing.value.effectiveState == "on-hold" ? day : nil
+        }
+        if let removed = history.removed { end(on: removed.recorded.day, removed) }
+        end(on: until, nil)
         return result
     }
 

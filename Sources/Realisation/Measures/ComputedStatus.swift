@@ -73,8 +73,11 @@ package struct MilestoneDates: Sendable {
     /// The dates of the plan, and those that the ledger expects; from the first lock on, where there is one: before it
     /// nothing was promised.
     package init(_ milestone: String, _ history: InitiativeHistory) {
-        var dates: [Dated<Day>] = history.promises.compactMap { version in
-            version.value.milestone(milestone)?.due.map { Dated(version.landing, $0) }
+        // A version of the plan that leaves the date alone says nothing about it: what the ledger expects since then stands.
+        var dates: [Dated<Day>] = []
+        for version in history.promises {
+            guard let due = version.value.milestone(milestone)?.due, due != dates.last?.value else { continue }
+            dates.append(Dated(version.landing, due))
         }
         dates += history.ledger.entries.compactMap { entry in
             guard entry.line.series == .milestone, entry.line.item == milestone else { return nil }

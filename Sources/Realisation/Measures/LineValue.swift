@@ -33,7 +33,7 @@ package struct LineValue: Sendable {
             }
             return money
         }
-        figures.original = history.original.map { sum(Self.months($0.promise.line(id))) }
+        figures.original = history.original.map { Self.promised($0.promise.line(id), valuation) }
         figures.promised = locked.map { sum($0) }
         figures.promisedToDate = locked.map { sum($0, where: valuation.isComplete) }
         let actuals = (readings.amounts[id] ?? [:]).filter { valuation.isComplete($0.key) }
@@ -66,6 +66,16 @@ package struct LineValue: Sendable {
 
     /// How many of the newest complete periods with a reading a run-rate is the mean of.
     private static let runRateMonths = 3
+
+    /// What a version of the line promised, in the currency that it had then.
+    static func promised(_ terms: ValueTerms?, _ valuation: Valuation) -> Money {
+        var money = Money()
+        guard let currency = terms?.currency else { return money }
+        for (month, amount) in months(terms).sorted(by: { $0.key < $1.key }) {
+            money.add(amount, currency, at: valuation.planRate(currency, month))
+        }
+        return money
+    }
 
     static func months(_ terms: ValueTerms?) -> [Month: ExactDecimal] {
         Dictionary((terms?.plan ?? []).map { ($0.month, $0.value) }, uniquingKeysWith: { $1 })

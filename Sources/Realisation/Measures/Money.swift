@@ -38,6 +38,13 @@ package struct Money: Hashable, Sendable {
 
     package static func - (left: Money, right: Money) -> Money { left + right.negated }
 
+    /// Without what has no rate, which no sum and no bridge leads over: it is listed beside it.
+    package var converted: Money {
+        var result = self
+        result.withoutRate = [:]
+        return result
+    }
+
     package var negated: Money {
         var result = self
         result.amount = amount?.negated

@@ -107,8 +107,8 @@ package struct ValueBridge: Sendable {
         let oldRates = old?.figures.currencyDifference ?? Money()
         let newRates = new?.figures.currencyDifference ?? Money()
         var steps = Steps()
-        steps.opening = converted(value(old, old?.outlook ?? [:], before) + oldRates)
-        steps.closing = converted(value(new, new?.outlook ?? [:], after) + newRates)
+        steps.opening = (value(old, old?.outlook ?? [:], before) + oldRates).converted
+        steps.closing = (value(new, new?.outlook ?? [:], after) + newRates).converted
         let change = steps.closing - steps.opening
         guard wasThere else {
             // One that was cancelled already changes by what came in late; one that was not there is new.
@@ -129,7 +129,7 @@ package struct ValueBridge: Sendable {
             return steps
         }
         // What is expected now, at the rates of then: the rest of the change is currency.
-        let middle = converted(value(new, new.outlook, before)) + converted(oldRates)
+        let middle = value(new, new.outlook, before).converted + oldRates.converted
         steps.currency = steps.closing - middle
         let volume = middle - steps.opening
         // What the line has more or less in all, wherever in time; the rest of the volume is timing.
@@ -143,9 +143,6 @@ package struct ValueBridge: Sendable {
         if total.amount.map({ $0 < .zero }) ?? false { steps.reduced = total.negated } else { steps.increased = total }
         return steps
     }
-
-    /// Without what has no rate, which no bridge leads over: it is listed beside it.
-    private static func converted(_ money: Money) -> Money { money.amount.map { Money($0) } ?? money }
 
     private static func difference(
         _ new: [Month: ExactDecimal], _ old: [Month: ExactDecimal]

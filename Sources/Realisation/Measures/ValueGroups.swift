@@ -50,25 +50,30 @@ package struct ValueGroup: Sendable {
     /// Benefits of each month by itself, in the order of the months.
     package static func months(_ initiatives: [InitiativeValue], _ valuation: Valuation) -> [ValueGroup] {
         var result: [Month: Figures] = [:]
-        func add(_ amounts: [Month: ExactDecimal], _ line: LineValue, to figure: (inout Figures, Money) -> Void) {
+        func add(_ amounts: [Month: ExactDecimal], _ currency: String, to figure: (inout Figures, Money) -> Void) {
             for (month, amount) in amounts.sorted(by: { $0.key < $1.key }) {
                 var money = Money()
-                money.add(amount, line.currency, at: valuation.planRate(line.currency, month))
+                money.add(amount, currency, at: valuation.planRate(currency, month))
                 figure(&result[month, default: Figures()], money)
             }
         }
         for initiative in initiatives {
             for line in initiative.lines where line.kind.isBenefit {
-                let original = LineValue.months(initiative.history.original?.promise.line(line.terms.id))
-                add(original, line) { $0.original = ($0.original ?? Money()) + $1 }
+                if let original = initiative.history.original?.promise.line(line.terms.id),
+                    let currency = original.currency
+                {
+                    add(LineValue.months(original), currency) { $0.original = ($0.original ?? Money()) + $1 }
+                }
                 if initiative.history.lock != nil {
-                    add(line.plan, line) { $0.promised = ($0.promised ?? Money()) + $1 }
-                    add(line.plan.filter { valuation.isComplete($0.key) }, line) {
+                    add(line.plan, line.currency) { $0.promised = ($0.promised ?? Money()) + $1 }
+                    add(line.plan.filter { valuation.isComplete($0.key) }, line.currency) {
                         $0.promisedToDate = ($0.promisedToDate ?? Money()) + $1
                     }
                 }
-                add(line.outlook.filter { valuation.isComplete($0.key) }, line) { $0.realised = $0.realised + $1 }
-                add(line.outlook, line) { $0.outlook = $0.outlook + $1 }
+                add(line.outlook.filter { valuation.isComplete($0.key) }, line.currency) {
+                    $0.realised = $0.realised + $1
+                }
+                add(line.outlook, line.currency) { $0.outlook = $0.outlook + $1 }
             }
         }
         return result.sorted { $0.key < $1.key }.map {

@@ -171,7 +171,10 @@ struct ValueHistoryTests {
                 id, names[stages[id] ?? 0],
                 """
                 \(state)owner: \(random.pick(["ana", "li"]))
-                metrics: [{id: m, class: outcome, direction: decrease, unit: u, baseline: {value: 9}, target: {value: \(random.number(1...4)), by: 2026-03}}]
+                metrics:
+                  - {id: m, class: outcome, direction: decrease, unit: u, baseline: {value: 9}, target: {value: \(random.number(1...4)), by: 2026-03}}
+                  - {id: n, class: adoption, direction: increase, unit: percent, target: {value: 80, by: 2026-07}}
+                transition: [{team: desk, people: 30, metric: n}]
                 value: [{id: a, kind: hard-saving, currency: \(random.pick(["EUR", "USD"])), recurring: true, plan: {2026-01: \(random.number(1...9)).00, 2026-02: 4.00, 2026-09: 3.00}}]
                 milestones: [{id: live, due: 2026-0\(random.number(1...9))-01, mandatory: true, go-live: true}]
 
@@ -181,6 +184,7 @@ struct ValueHistoryTests {
                 ledger += random.pick([
                     "2026-02-0\(random.number(1...9)),actual,a,2026-01,\(random.number(1...9)).00,,\n",
                     "2026-02-02,actual,m,2025-12,\(random.number(1...9)),,\n",
+                    "2026-02-02,actual,n,2025-12,\(random.number(1...99)),,\n",
                     "2026-02-03,forecast,a,2026-02,\(random.number(1...9)).50,,late\n",
                     "2026-01-20,milestone,live,,\(random.pick(["done", "2026-04-01", "2026-05-01"])),,\n",
                     "2026-02-05,status,value,,green,,\n", "2026-02-06,review,,2026-01,held,,\n",
@@ -195,6 +199,12 @@ struct ValueHistoryTests {
             folders[id] = removes ? nil : folder
             commits.append(
                 Commit("landing \(landing)", at: Moment.start.adding(hours: Int64(landing) * 240)) {
+                    // A cadence that one of the folders has from the third landing on.
+                    if landing == 2 {
+                        Write(
+                            "plans/p/plan.yaml",
+                            "schema: tollgate/plan/v1\nid: p\ntitle: P\ncadence: {review: monthly, grace: 3}\n")
+                    }
                     if let old, old != folder || removes {
                         Delete("plans/\(old)/\(id).yaml")
                         Delete("plans/\(old)/\(id).csv")

@@ -35,6 +35,7 @@ struct ByHandAnalysesTests {
             #expect(table.columns == analysis.columns.map(\.key).filter { $0 != "path" }, "\(table.analysis)")
             var input = Analysis.Input(try table.story.portfolio(table.day, table.names))
             input.gates = table.gates
+            if let since = table.since { input.comparison = try table.story.portfolio(since, known: since) }
             let rows = analysis.run(input).rows.map { Self.cells(analysis, $0) }
             #expect(!table.rows.isEmpty && rows.count == table.rows.count, "\(table.analysis) has \(rows.count) rows")
             for (row, expected) in zip(rows, table.rows) where row != expected {

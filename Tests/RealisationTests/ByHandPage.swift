@@ -11,6 +11,8 @@ struct ByHandPage {
         /// The initiatives and plans that it is asked about; everything where there are none.
         let names: [String]
         let day: String
+        /// The day that it is compared with.
+        let since: String?
         let story: ValueStory
         var gates: [String: GateStanding] = [:]
         var columns: [String] = []
@@ -58,8 +60,11 @@ struct ByHandPage {
         if first == "Landed" {
             landed = String(last)
         } else if words.dropLast().last == "on", let story {
-            let names = words.dropFirst().prefix { $0 != "on" }.filter { $0 != "of" }.map(String.init)
-            tables.append(Table(analysis: String(first), names: names, day: String(last), story: story))
+            let between = words.dropFirst().prefix { $0 != "on" }.map(String.init)
+            let since = between.first == "since" ? between.last : nil
+            let names = between.first == "of" ? Array(between.dropFirst()) : []
+            tables.append(
+                Table(analysis: String(first), names: names, day: String(last), since: since, story: story))
         }
     }
 

@@ -73,6 +73,14 @@ struct ValueStory {
         Portfolio(history, policy: policy, asOf: try #require(Day(day)), selection: Portfolio.Selection(names))
     }
 
+    /// The same by what was known on the evening of a day.
+    func portfolio(_ day: String, known: String) throws -> Portfolio {
+        let evening = try #require(Day(known)).adding(days: 1)
+        let midnight = Timestamp(seconds: Int64(evening.daysSinceEpoch) * 86_400)
+        let cut = history.cut(at: history.order(recordedBy: midnight) ?? -1)
+        return Portfolio(cut, policy: policy, asOf: try #require(Day(day)))
+    }
+
     /// A file as it stands now.
     func text(_ path: String) -> String? { files[path] }
 

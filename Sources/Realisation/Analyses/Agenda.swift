@@ -97,7 +97,7 @@ private struct AgendaItems {
         for milestone in initiative.history.promise?.milestones ?? []
         where initiative.readings.done(milestone.id) == nil {
             let dates = MilestoneDates(milestone.id, initiative.history)
-            guard let due = dates.moves.last?.to ?? dates.first?.value, due <= end else { continue }
+            guard let due = dates.newest, due <= end else { continue }
             let landing = dates.moves.last?.landing ?? dates.first?.landing
             add("milestone", milestone.id, due, milestone.title ?? "", landing)
         }

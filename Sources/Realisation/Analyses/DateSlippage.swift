@@ -27,7 +27,7 @@ extension Analysis {
             let promise = initiative.history.lock?.promise ?? initiative.history.promise
             for milestone in initiative.history.promise?.milestones ?? promise?.milestones ?? [] {
                 let dates = MilestoneDates(milestone.id, initiative.history)
-                guard let first = dates.first, let last = dates.moves.last?.to ?? dates.first?.value else { continue }
+                guard let first = dates.first, let last = dates.newest else { continue }
                 let done = initiative.readings.done(milestone.id)
                 let end = done?.line.date ?? last
                 let isOpen = done == nil && initiative.isActive

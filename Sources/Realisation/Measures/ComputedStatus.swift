@@ -26,7 +26,7 @@ package struct ComputedStatus: Hashable, Sendable {
             var colour = Colour.green
             if readings.done(milestone.id) == nil, let due = milestone.due {
                 let dates = MilestoneDates(milestone.id, history)
-                let expected = max(dates.moves.last?.to ?? due, valuation.asOf)
+                let expected = max(dates.newest ?? due, valuation.asOf)
                 let late = expected.daysSinceEpoch - due.daysSinceEpoch
                 if late > 0 { colour = .amber }
                 if late > thresholds.lateDays || dates.moves.count >= thresholds.moves { colour = .red }
@@ -87,19 +87,18 @@ package struct MilestoneDates: Sendable {
         let sorted = dates.enumerated().sorted {
             ($0.element.landing.order, $0.offset) < ($1.element.landing.order, $1.offset)
         }.map(\.element)
-        let start = history.original.flatMap { lock in sorted.last { $0.landing.order <= lock.landing.order } }
-        let begin = start ?? sorted.first
-        first = begin
-        var last = begin
+        // What became known with the lock itself, or before it, ends in one date that was committed.
+        let start =
+            history.original.flatMap { lock in sorted.lastIndex { $0.landing.order <= lock.landing.order } } ?? 0
+        first = sorted.indices.contains(start) ? sorted[start] : nil
         var moves: [Move] = []
-        for date in sorted.drop(while: { $0.landing.order < begin?.landing.order ?? 0 }) {
-            if let old = last, old.value != date.value {
-                moves.append(Move(from: old.value, to: date.value, landing: date.landing))
-            }
-            last = date
+        for (old, new) in zip(sorted.dropFirst(start), sorted.dropFirst(start + 1)) where old.value != new.value {
+            moves.append(Move(from: old.value, to: new.value, landing: new.landing))
         }
         self.moves = moves
     }
+
+    package var newest: Day? { moves.last?.to ?? first?.value }
 
     /// The days between the first date and the last.
     package var slip: Int { moves.reduce(0) { $0 + $1.days } }

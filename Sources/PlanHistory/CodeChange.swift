@@ -7,12 +7,11 @@ extension GovernedScope {
     /// Whether a commit changes anything that is not of plans, against its first parent.
     ///
     /// In the repository of plans a trailer that names an initiative stands on most commits that change it. Only one that
-    /// changes something else beside deploys anything. Where there is too much to compare, nothing is taken for a deployment.
+    /// changes something else beside deploys anything: the first of a history changes nothing, all of it is new. Where there is
+    /// too much to compare, nothing is taken for a deployment.
     package func changesCode(_ commit: RawCommit, in repository: Repository) throws(GitError) -> Bool {
-        var before = RawTree.empty
-        if let parent = commit.parents.first {
-            before = try repository.objects.tree(try repository.objects.commit(parent).tree)
-        }
+        guard let parent = commit.parents.first else { return false }
+        let before = try repository.objects.tree(try repository.objects.commit(parent).tree)
         var open = [(before, try repository.objects.tree(commit.tree), [UInt8]())]
         var folders = 0
         while let (old, new, folder) = open.popLast() {

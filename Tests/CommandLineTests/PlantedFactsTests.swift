@@ -61,6 +61,12 @@ struct PlantedFactsTests {
         #expect(found.last?["step"] == "implemented" && found.last?["lag"] == "3")
         #expect(
             found.last?["commits"] == "\(try repository["implemented"].hex) \(try repository["book"].hex)")
+        let more = try await rows(repository, "watermelon-index", "--flagged")
+        #expect(more.isEmpty)
+        let flagged = await repository.tollgate("analyze", "late-and-backdated-records", "--flagged")
+        #expect(flagged.output.contains("\n2 of 2 rows shown: those with a flag\n"), "\(flagged)")
+        let unable = await repository.tollgate("analyze", "s-curve", "--flagged")
+        #expect(unable.status == 2 && unable.errors.contains("the rows of `s-curve` have no flags"), "\(unable)")
         let restated = try await rows(repository, "restatements")
         #expect(restated.map { $0["effect"] } == ["15"] && restated[0]["who"] == Author.ada.email)
     }
@@ -217,6 +223,7 @@ struct PlantedFactsTests {
         #expect(try await rows(repository, "benefit-decay").isEmpty)
         #expect(try await rows(repository, "restatements").isEmpty)
         #expect(try await rows(repository, "late-and-backdated-records").allSatisfy { $0["flags"] == "" })
+        #expect(try await rows(repository, "late-and-backdated-records", "--flagged").isEmpty)
         #expect(try await rows(repository, "watermelon-index").allSatisfy { $0["flags"] == "" })
         let row = try #require(try await rows(repository, "realisation").first)
         #expect(row["note"] == "" && row["realised-in"] == "2026-02" && row["confirmed-on"] == "2026-06-10")

@@ -74,6 +74,8 @@ struct DeployedHistoryTests {
         let policyText = "schema: tollgate/policy/v1\nversion: 1\nstages: [defined]\nprotect: [ci/check.yml]\n"
         let source = "plans/policy.yaml"
         let repository = try TestRepository {
+            // Everything is new in the first commit of a history, and nothing is deployed by it.
+            Commit("first") { Write("README", "Plans, and a service.\n") }
             Commit("plans alone") {
                 Write(source, policyText)
                 Write("plans/p/evidence/deep/a.txt", "1\n")
@@ -97,7 +99,8 @@ struct DeployedHistoryTests {
             return try GovernedScope(policy: policy, root: root).changesCode(commit, in: open)
         }
         let changing = try [
-            "plans alone", "code beside", "plans again", "protected", "beside what is protected", "gone", "nothing",
+            "first", "plans alone", "code beside", "plans again", "protected", "beside what is protected", "gone",
+            "nothing",
         ].filter { try changes($0, "plans") }
         #expect(changing == ["code beside", "beside what is protected", "gone"])
         // Where the policy lies at the top, everything is of plans.

@@ -135,6 +135,23 @@ package struct Analysis: Sendable {
         return outcome
     }
 
+    /// Whether its rows say what stands out in them.
+    package var hasFlags: Bool { columns.contains { $0.key == Self.flags } }
+
+    /// The rows in which something stands out; nothing where rows do not say that.
+    package func flagged(_ outcome: Outcome) -> Outcome? {
+        guard let place = columns.firstIndex(where: { $0.key == Self.flags }) else { return nil }
+        let rows = outcome.rows.filter { row in
+            if case .text(let flags) = row[place] { return !flags.isEmpty }
+            return false
+        }
+        return Outcome(
+            rows,
+            outcome.summary + ["\(rows.count) of \(Self.counted(outcome.rows.count, "row")) shown: those with a flag"])
+    }
+
+    private static let flags = "flags"
+
     func with(_ change: (inout Analysis) -> Void) -> Analysis {
         var copy = self
         change(&copy)

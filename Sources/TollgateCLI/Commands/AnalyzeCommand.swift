@@ -37,6 +37,9 @@ struct AnalyzeCommand: WorldCommand {
             valueName: "date|rev"))
     var since: String?
 
+    @Flag(help: "Only rows in which something stands out, of analyses that have flags.")
+    var flagged = false
+
     @OptionGroup var history: HistoryOptions
     @OptionGroup var common: CommonOptions
 
@@ -49,12 +52,19 @@ struct AnalyzeCommand: WorldCommand {
             return ExitCode.success
         }
         let analysis = try chosen()
+        guard !flagged || analysis.hasFlags else {
+            let able = AnalysisCatalogue.all.filter(\.hasFlags).map { "`\($0.name)`" }
+            throw .usage(
+                "the rows of `\(analysis.name)` have no flags",
+                help: "`--flagged` is for \(able.joined(separator: ", "))")
+        }
         let workspace = try Workspace(common, world)
         if analysis.needsOnlyStages, since == nil { return try await runOnStages(analysis, workspace, world) }
         let reading = try await history.valueReading(workspace)
         let input = try await AnalysisInput(workspace, history, reading).input(
             analysis, names, compare: compare, through: through, since: since)
-        let outcome = analysis.run(input)
+        var outcome = analysis.run(input)
+        if flagged, let some = analysis.flagged(outcome) { outcome = some }
         try deliver(AnalysisReport.table(analysis, outcome, members: reading.members, summary: reading.summary), world)
         return try HistoryProblems.report(reading.problems, world)
     }

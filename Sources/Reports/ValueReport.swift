@@ -111,6 +111,13 @@ package struct ValueReport: Sendable {
                 "  \(kind.rawValue): \(number(one.promised)) promised, \(number(one.realised)) realised, \(number(one.outlook)) outlook"
             )
         }
+        // Cancelling takes no promise back, so that it is said how much of the sum nobody pursues any more.
+        let cancelled = portfolio.initiatives.filter { $0.isCancelled && $0.gross.promised != nil }
+        if !cancelled.isEmpty {
+            let promised = cancelled.reduce(Money()) { $0 + ($1.gross.promised ?? Money()) }
+            lines.append(
+                "of it cancelled: \(amount(promised)) promised, by \(cancelled.map(\.name).joined(separator: ", "))")
+        }
         let confirmed = portfolio.initiatives.filter { $0.confirmed != nil && !$0.isClosedUnrealised }
             .reduce(Money()) { $0 + $1.gross.realised }
         lines.append("of it confirmed: \(amount(confirmed))")

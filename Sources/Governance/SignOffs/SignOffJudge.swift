@@ -131,13 +131,13 @@ package struct SignOffJudge {
         _ gate: Gate, _ signOff: Gate.SignOff, _ subject: SignedSubject, _ judged: StepSignOffs,
         _ requirement: inout StepSignOffs.Requirement
     ) -> [String: JudgedSignOff] {
-        let (eligible, words) = self.eligible(signOff, subject)
-        requirement.maySign = words
-        requirement.eligible = [signOff.role: eligible]
         let submissions = judged.submissions.filter { Self.suffices($0.assurance, gate.assurance) }
         requirement.lacksSubmission = signOff.isIndependent && submissions.isEmpty
         let involved = signOff.isIndependent ? self.involved(subject, judged.submissions) : [:]
         requirement.involved = involved
+        let (eligible, words) = self.eligible(signOff, subject, involved)
+        requirement.maySign = words
+        requirement.eligible = [signOff.role: eligible]
         var result: [String: JudgedSignOff] = [:]
         for given in judged.all where given.statement.role == signOff.role && given.statement.gate == subject.step {
             func refuse(_ reason: StepSignOffs.Refusal.Reason, _ text: String) {
@@ -171,7 +171,10 @@ package struct SignOffJudge {
         return order.firstIndex(of: given) ?? 0 >= order.firstIndex(of: asked) ?? 0
     }
 
-    private func eligible(_ signOff: Gate.SignOff, _ subject: SignedSubject) -> (ids: Set<String>, words: String) {
+    /// Who holds a role, and in words who of them can still sign: nobody who had a part in the content, where the role is independent.
+    private func eligible(
+        _ signOff: Gate.SignOff, _ subject: SignedSubject, _ involved: [String: String]
+    ) -> (ids: Set<String>, words: String) {
         guard let people else { return ([], "nobody is known to hold a role") }
         guard let state = subject.state, let folder = subject.folder else {
             let holders = people.holders(of: signOff.role, in: nil, on: day).map(\.id)
@@ -185,11 +188,16 @@ package struct SignOffJudge {
                 signOff)
             ids.formIntersection(there.signers.map(\.id))
         }
-        return (
-            ids,
-            ids.isEmpty && !answer.signers.isEmpty
-                ? "nobody holds this role in every folder that it lay in" : answer.text(signOff.role)
-        )
+        let able = answer.signers.filter { involved[$0.id] == nil }
+        if ids.isEmpty, !answer.signers.isEmpty {
+            return (ids, "nobody holds this role in every folder that it lay in")
+        }
+        if able.isEmpty, !answer.signers.isEmpty {
+            let parts = answer.signers.map { "`\(Printable.line($0.id))`, who \(involved[$0.id] ?? "")" }
+            return (ids, "nobody: the role is held by \(parts.joined(separator: ", and by "))")
+        }
+        let rest = EligibleSigners.Answer(signers: able, named: answer.named, involved: answer.involved)
+        return (ids, rest.text(signOff.role))
     }
 
     private func folders(_ subject: SignedSubject) -> Set<String> {

@@ -1,3 +1,4 @@
+package import Attestation
 import TollgateCLI
 
 /// One run of `tollgate` in process: how it ended and what it wrote.
@@ -19,14 +20,14 @@ package struct CommandRun: Sendable, CustomStringConvertible {
     /// When every run takes place, unless it says so itself: later than every history begins.
     package static let now: Moment = "2026-07-01T12:00:00Z"
 
-    /// Runs a command. It sees nothing of this process: folder, environment and clock are given.
+    /// Runs a command. It sees nothing of this process: folder, environment and clock are given, and the keys where it makes some.
     package init(
         _ arguments: [String], in folder: String, environment: [String: String] = [:], now: Moment = CommandRun.now,
-        isTerminal: Bool = false, input: String = ""
+        isTerminal: Bool = false, input: String = "", newKey: (() throws(Malformation) -> SigningKeyPair)? = nil
     ) async {
         var (output, errors, transcript) = ("", "", "")
         var rest = Array(input.utf8)[...]
-        let world = World(
+        var world = World(
             directory: folder, environment: environment, secondsSince1970: now.seconds, isOutputTerminal: isTerminal,
             isErrorTerminal: isTerminal, isInputTerminal: isTerminal,
             output: {
@@ -41,6 +42,7 @@ package struct CommandRun: Sendable, CustomStringConvertible {
                 defer { rest = rest.dropFirst(count) }
                 return Array(rest.prefix(count))
             })
+        if let newKey { world.newKey = newKey }
         self.arguments = arguments
         status = await Tollgate.run(arguments, in: world)
         self.output = output

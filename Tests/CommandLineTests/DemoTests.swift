@@ -5,22 +5,18 @@ import TollgateTesting
 /// The repository that `demo` makes: what is planted in it is found, and without it nothing is.
 @Suite("demo")
 struct DemoTests {
-    /// A day after the story's end on which nothing of the next month is owed yet.
-    private static let now: Moment = "2026-11-15T12:00:00Z"
     private let sandbox: Sandbox
 
     init() throws {
         sandbox = try Sandbox()
     }
 
-    private func demo(_ options: String...) async throws -> String {
-        let run = await CommandRun(["demo", "there"] + options, in: sandbox.path, now: Self.now)
-        try #require(run.status == 0, "\(run)")
-        return sandbox.path + "/there"
+    private func demo(_ variant: MadeDemo.Variant) async throws -> String {
+        try await MadeDemo.copy(variant, in: sandbox)
     }
 
     private func tollgate(_ arguments: String..., in folder: String) async -> CommandRun {
-        await CommandRun(arguments, in: folder, now: Self.now)
+        await CommandRun(arguments, in: folder, now: MadeDemo.day)
     }
 
     private func git(_ arguments: String..., in folder: String) throws -> String {
@@ -37,10 +33,12 @@ struct DemoTests {
 
     @Test("an audit finds the mistakes of governance, and nothing else")
     func mistakes() async throws {
-        let folder = try await demo()
+        let folder = try await demo(.signed)
         let audit = await tollgate("audit", "--format", "json", in: folder)
         #expect(audit.status == 1)
         #expect(try Set(findings(audit)) == ["GAT012 PF-205", "SGN101 PF-203", "SGN101 PF-204", "SGN103 SD-107"])
+        // The only controller there is had a part in the content, and is not told to sign once more.
+        #expect(audit.output.contains("nobody: the role is held by `dana.weiss`, who signed commit"))
         let check = await tollgate("check", in: folder)
         // The date of the backdated reading is an info.
         #expect(check.status == 0 && check.output.hasSuffix("pass: 1 info\n"), "\(check)")
@@ -50,7 +48,7 @@ struct DemoTests {
 
     @Test("without mistakes, nothing is found")
     func inOrder() async throws {
-        let folder = try await demo("--without-mistakes")
+        let folder = try await demo(.inOrder)
         let audit = await tollgate("audit", "--format", "json", in: folder)
         #expect(try findings(audit) == [])
         #expect(audit.status == 0)
@@ -61,25 +59,23 @@ struct DemoTests {
     @Test(
         "without signatures it is the same commits everywhere",
         arguments: [
-            ([], "fda7dd4670d6e998348a0d6320efd09fd3f7c271"),
-            (["--without-mistakes"], "21600055c035e88038bca1c1a0396e8d1180f1c9"),
+            (MadeDemo.Variant.unsigned, "fda7dd4670d6e998348a0d6320efd09fd3f7c271"),
+            (.unsignedInOrder, "21600055c035e88038bca1c1a0396e8d1180f1c9"),
         ])
-    func unsigned(options: [String], tip: String) async throws {
-        let run = await CommandRun(["demo", "there", "--unsigned"] + options, in: sandbox.path, now: Self.now)
-        #expect(run.status == 0, "\(run)")
-        let folder = sandbox.path + "/there"
+    func unsigned(variant: MadeDemo.Variant, tip: String) async throws {
+        let folder = try await demo(variant)
         #expect(try git("rev-parse", "refs/heads/main", in: folder) == tip)
         #expect(!FileManager.default.fileExists(atPath: folder + "/.git/tollgate-demo-keys"))
         let check = await tollgate("check", in: folder)
         #expect(check.status == 0, "\(check)")
         let audit = await tollgate("audit", "--format", "json", in: folder)
-        #expect(try findings(audit) == (options.isEmpty ? ["GAT012 PF-205"] : []))
+        #expect(try findings(audit) == (variant == .unsigned ? ["GAT012 PF-205"] : []))
     }
 
     @Test(
         "what the analyses are to find stands in plans and ledgers, and only with mistakes", arguments: [true, false])
     func facts(hasMistakes: Bool) async throws {
-        let folder = try await hasMistakes ? demo("--unsigned") : demo("--unsigned", "--without-mistakes")
+        let folder = try await demo(hasMistakes ? .unsigned : .unsignedInOrder)
         func text(_ path: String) throws -> String { try git("show", "main:plans/\(path)", in: folder) }
         func commits(_ pattern: String, _ path: String) throws -> Int {
             try git("log", "--first-parent", "--format=%h", "-G", pattern, "main", "--", "plans/\(path)", in: folder)
@@ -110,7 +106,7 @@ struct DemoTests {
 
     @Test("each analysis finds what it is meant to find, and without mistakes nothing", arguments: [true, false])
     func analyses(hasMistakes: Bool) async throws {
-        let folder = try await hasMistakes ? demo("--unsigned") : demo("--unsigned", "--without-mistakes")
+        let folder = try await demo(hasMistakes ? .unsigned : .unsignedInOrder)
         let expected = [
             ("target-erosion", "SD-102 how-to-contacts (3 steps)", "no locked target or plan was eroded"),
             ("date-slippage", "always as far away: SD-104 go-live", "0 milestones moved or late"),
@@ -123,6 +119,8 @@ struct DemoTests {
             ("benefit-decay", "\ndecayed: SD-101 resolution-time\n", "nothing that was confirmed has decayed"),
             ("realisation", "realised and never confirmed: SD-103\n", "portfolio"),
         ]
+        let value = await tollgate("value", in: folder)
+        #expect(value.output.contains("\nof it cancelled: 35900.00 EUR promised, by SD-106\n"), "\(value)")
         for (analysis, found, otherwise) in expected {
             let run = await tollgate("analyze", analysis, in: folder)
             #expect(run.output.contains(hasMistakes ? found : otherwise), "\(run)")
@@ -130,9 +128,27 @@ struct DemoTests {
         }
     }
 
+    @Test("keys are made on the spot, and commits differ by nothing else")
+    func newKeys() async throws {
+        func facts(_ folder: String) throws -> (keys: [String], tip: String) {
+            let files = try sandbox.run("sh", ["-c", "cat .git/tollgate-demo-keys/*.pub"], in: folder).text
+            return (files.split(separator: "\n").map(String.init), try git("rev-parse", "main", in: folder))
+        }
+        let run = await CommandRun(["demo", "real"], in: sandbox.path, now: MadeDemo.day)
+        #expect(run.status == 0, "\(run)")
+        let real = try facts(sandbox.path + "/real")
+        let numbered = try facts(try await demo(.signed))
+        #expect(Set(real.keys).count == 10 && Set(real.keys).isDisjoint(with: numbered.keys))
+        #expect(real.tip != numbered.tip)
+        // With the same keys, signatures come out the same, and so does everything.
+        let again = await MadeDemo.make("again", [], in: sandbox)
+        #expect(again.status == 0, "\(again)")
+        #expect(try facts(sandbox.path + "/again") == numbered)
+    }
+
     @Test("keys are their owners' alone, and git signs with them")
     func keys() async throws {
-        let folder = try await demo()
+        let folder = try await demo(.signed)
         let keys = folder + "/.git/tollgate-demo-keys"
         let modes = try sandbox.run("sh", ["-c", "stat -c '%a %n' *"], in: keys).text.split(separator: "\n")
         #expect(modes.count == 20 && modes.allSatisfy { $0.hasPrefix("600 ") })

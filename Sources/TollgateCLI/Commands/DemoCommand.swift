@@ -36,7 +36,8 @@ struct DemoCommand: WorldCommand {
 
     func run(in world: World) throws(CommandFailure) -> Int32 {
         let path = try emptyFolder(world)
-        let repository = DemoRepository(folder: path, isSigned: !unsigned, hasMistakes: !withoutMistakes)
+        let repository = DemoRepository(
+            folder: path, isSigned: !unsigned, hasMistakes: !withoutMistakes, newKey: world.newKey)
         let outcome = try repository.make()
         let table = Table(
             format: "tollgate.demo/1", members: members(outcome), columns: Self.columns,

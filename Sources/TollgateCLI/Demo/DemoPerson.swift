@@ -53,11 +53,12 @@ struct DemoPerson: Hashable, Sendable {
 struct DemoKeys {
     private let pairs: [DemoPerson: SigningKeyPair]
 
-    init() throws(CommandFailure) {
+    /// - Parameter newKey: called once for each person, in the order of their ids.
+    init(_ newKey: () throws(Malformation) -> SigningKeyPair) throws(CommandFailure) {
         var pairs: [DemoPerson: SigningKeyPair] = [:]
         for person in DemoPerson.everybody {
             do throws(Malformation) {
-                pairs[person] = try SigningKeyPair()
+                pairs[person] = try newKey()
             } catch {
                 throw CommandFailure(exitCode: ExitCode.failure, message: "cannot make a key: \(error.reason)")
             }

@@ -8,6 +8,7 @@ struct DemoRepository {
     let folder: String
     let isSigned: Bool
     let hasMistakes: Bool
+    let newKey: () throws(Malformation) -> SigningKeyPair
 
     /// What was made.
     struct Outcome {
@@ -28,7 +29,7 @@ struct DemoRepository {
         let repository = try git { () throws(GitError) in
             try Repository.create(in: folder, branch: DemoWriter.branch)
         }
-        let keys = isSigned ? try DemoKeys() : nil
+        let keys = isSigned ? try DemoKeys(newKey) : nil
         let story = DemoStory(keys: keys, hasMistakes: hasMistakes)
         var writer = DemoWriter(repository, keys: keys)
         for landing in story.landings { try writer.land(landing) }

@@ -1,3 +1,4 @@
+package import Attestation
 package import PlanModel
 
 /// Everything outside that a command sees and touches, handed in so that commands can be run anywhere.
@@ -15,6 +16,9 @@ package struct World {
     package var errorOutput: (String) -> Void
     /// Reads so many bytes of standard input, fewer only where it ends.
     package var readInput: (Int) -> [UInt8]
+    /// Makes a key for somebody who is made up, never the same one twice. Only callers in this package can put another maker here: a key
+    /// that anybody could have made again would sign for whoever lists it.
+    package var newKey: () throws(Malformation) -> SigningKeyPair = { () throws(Malformation) in try SigningKeyPair() }
 
     package init(
         directory: String, environment: [String: String], now: Timestamp, isOutputTerminal: Bool = false,

@@ -6,6 +6,8 @@ import Foundation
 /// that it wrote, with `[exit N]` behind it unless the status is 0. A command goes on behind a `\` at the end of its line,
 /// and through the lines of a here-document. The folder that a `cd` changes to stays for the next command.
 ///
+/// A line `…` in what is shown stands for one line or more that are left out; what stands around it is compared.
+///
 /// `<!-- setup: name -->` on a line of its own runs a fixture of this name at that place.
 package struct Transcript: Sendable {
     /// Runs `tollgate` in process.
@@ -41,19 +43,21 @@ package struct Transcript: Sendable {
                 guard let fixture = fixtures[name] else { throw CommandFailure("there is no fixture `\(name)`") }
                 try await fixture(sandbox)
                 lines.append(String(line))
-            case .command(let command, _):
+            case .command(let command, let shown):
                 lines.append("$ " + command)
-                lines += try await run(command, in: sandbox, folder: &folder, tollgate)
+                let (output, exit) = try await run(command, in: sandbox, folder: &folder, tollgate)
+                lines += TranscriptCut(shown, hasExit: exit != nil).applied(to: output)
+                if let exit { lines.append(exit) }
                 sandbox.now = sandbox.now.adding(minutes: 1)
             }
         }
         return lines.joined(separator: "\n")
     }
 
-    /// The lines that a command writes. Absolute paths in the sandbox show as `~`.
+    /// The lines that a command writes, and the one that says how it ended unless that is 0. Absolute paths in the sandbox show as `~`.
     private func run(
         _ command: String, in sandbox: Sandbox, folder: inout String, _ tollgate: Tollgate
-    ) async throws -> [String] {
+    ) async throws -> (output: [String], exit: String?) {
         var status: Int32
         var text: String
         if command == "tollgate" || command.hasPrefix("tollgate ") {
@@ -71,12 +75,11 @@ package struct Transcript: Sendable {
         }
         text = text.replacing(sandbox.path, with: "~")
         if text.hasSuffix("\n") { text.removeLast() } else if !text.isEmpty { text += "[no line end]" }
-        var lines = text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        if status != 0 { lines.append("[exit \(status)]") }
-        if let line = lines.first(where: { $0.hasPrefix("$ ") || $0.hasPrefix("```") }) {
+        let lines = text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if let line = lines.first(where: { $0.hasPrefix("$ ") || $0.hasPrefix("```") || $0 == TranscriptCut.mark }) {
             throw CommandFailure("`\(command)` writes `\(line)`, which cannot be shown in a transcript")
         }
-        return lines
+        return (lines, status == 0 ? nil : "[exit \(status)]")
     }
 
     // MARK: - Comparing

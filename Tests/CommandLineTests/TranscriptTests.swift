@@ -77,6 +77,23 @@ struct TranscriptTests {
         #expect(try await replay(page) == "```console\n$ echo a\na\n$ false\n[exit 1]\n```\n")
     }
 
+    @Test(
+        "lines that are left out are not compared, and all others are",
+        arguments: [
+            ("1\n…\n5", nil), ("…\n5", nil), ("1\n2\n…", nil), ("1\n…\n3\n…\n5", nil),
+            // What was shown is not there any more, or not in this order.
+            ("1\n…\n6", "1\n…\n5"), ("2\n…\n5", "1\n…\n5"), ("1\n…\n9\n…\n5", "1\n2\n3\n4\n5"),
+            ("1\n…\n4\n…\n3\n…\n5", "1\n2\n3\n4\n5"),
+            // Nothing is left out.
+            ("1\n2\n…\n3\n4\n5", "1\n2\n3\n4\n5"),
+        ])
+    func cuts(shown: String, actual: String?) async throws {
+        func page(_ shown: String) -> String { "```console\n$ seq 5; exit 2\n\(shown)\n[exit 2]\n```\n" }
+        #expect(try await replay(page(shown)) == page(actual ?? shown))
+        // How it ended is always shown.
+        #expect(try await replay("```console\n$ seq 5; exit 2\n…\n```\n") == page("…"))
+    }
+
     @Test("a file that lies is described, and recorded on demand")
     func recording() async throws {
         let sandbox = try Sandbox()

@@ -64,7 +64,9 @@ struct CSVAuditReport {
     }
 
     private func rows(_ step: AuditedLanding.Step, _ place: [String: String]) -> [Row] {
-        let about = place.merging(["initiative": step.initiative, "step": step.step]) { $1 }
+        // The policy and the people are no initiative, and the cell stays empty.
+        let initiative = step.initiative == NotJudged.noInitiative ? "" : step.initiative
+        let about = place.merging(["initiative": initiative, "step": step.step]) { $1 }
         var rows = [Row("step", about.merging(["verdict": step.passes ? "pass" : "violation"]) { $1 })]
         let counted = Set(
             (step.signOffs?.requirements ?? []).flatMap(\.given).map { $0.signOff.statement.digest.description }

@@ -20,20 +20,19 @@ package struct ResultDates: Hashable, Sendable {
             period.plan > .zero
                 && ExactDecimal.isProduct(period.actual, ExactDecimal(100), atLeast: period.plan, demand.percent)
         }
-        func periods(_ readings: Readings) -> [RealisedValue.Period] {
-            let value = RealisedValue.of(
-                lines, readings.amounts, currencies: valuation.currencies, asOf: valuation.asOf)
+        func periods(_ amounts: Amounts) -> [RealisedValue.Period] {
+            let value = RealisedValue.of(lines, amounts, currencies: valuation.currencies, asOf: valuation.asOf)
             guard case .success(let value) = value else { return [] }
             return value.periods
         }
-        let now = periods(Readings(ledger.entries))
+        let now = periods(Readings(ledger.entries).amounts)
         let run = now.reversed().prefix(while: isMet).count
         guard run >= demand.sustain else { return nil }
         let start = now.count - run
         let needed = now[start..<(start + demand.sustain)].map(\.month)
         let items = Set(lines.map(\.id))
-        return told(needed, ledger, items) { readings in
-            let known = Dictionary(periods(readings).map { ($0.month, $0) }, uniquingKeysWith: { $1 })
+        return told(needed, ledger, items) { amounts in
+            let known = Dictionary(periods(amounts).map { ($0.month, $0) }, uniquingKeysWith: { $1 })
             return needed.allSatisfy { known[$0].map(isMet) ?? false }
         }
     }
@@ -55,28 +54,43 @@ package struct ResultDates: Hashable, Sendable {
         }
         guard run.count >= metric.sustain else { return nil }
         let needed = Array(run.reversed().prefix(metric.sustain))
-        return told(needed, ledger, [metric.id]) { readings in
-            needed.allSatisfy { isMet(readings.actual(metric.id, $0)) }
+        return told(needed, ledger, [metric.id]) { amounts in
+            needed.allSatisfy { isMet(amounts[metric.id]?[$0]) }
         }
     }
 
-    /// The landing since which what was recorded has met the demand, without a break up to now.
+    private typealias Amounts = [String: [Month: ExactDecimal]]
+
+    /// The landing since which what was recorded has met the demand, without a break up to now. Goes through the ledger once,
+    /// and once more for each time that it was rewritten.
     private static func told(
-        _ needed: [Month], _ ledger: AppendedLines<LedgerRecord>, _ items: Set<String>, _ isMet: (Readings) -> Bool
+        _ needed: [Month], _ ledger: AppendedLines<LedgerRecord>, _ items: Set<String>, _ isMet: (Amounts) -> Bool
     ) -> ResultDates? {
         guard let first = needed.first, let last = needed.last else { return nil }
-        var landings = ledger.recorded.filter { entry in
+        var amounts: Amounts = [:]
+        func isAbout(_ entry: Readings.Entry) -> Bool {
             entry.line.series == .actual && items.contains(entry.line.item)
                 && entry.line.period.map { $0 <= last } ?? false
-        }.map(\.landing)
-        landings += ledger.rewrites.map(\.landing)
-        landings.sort { $0.order < $1.order }
+        }
+        func take(_ entry: Readings.Entry) {
+            guard isAbout(entry), let period = entry.line.period, let amount = entry.line.decimal else { return }
+            amounts[entry.line.item, default: [:]][period] = amount
+        }
+        let rewrites = Set(ledger.rewrites.map(\.landing.order))
+        let added = Dictionary(grouping: ledger.recorded.filter(isAbout)) { $0.landing.order }
+        let landings = Dictionary(
+            (ledger.recorded.filter(isAbout).map(\.landing) + ledger.rewrites.map(\.landing)).map { ($0.order, $0) },
+            uniquingKeysWith: { first, _ in first })
         var result: Landing?
-        var seen: Int?
-        for landing in landings.reversed() where landing.order != seen {
-            seen = landing.order
-            guard isMet(Readings(ledger.cut(at: landing.order).entries)) else { break }
-            result = landing
+        for (order, landing) in landings.sorted(by: { $0.key < $1.key }) {
+            if rewrites.contains(order) {
+                amounts = [:]
+                ledger.cut(at: order).entries.forEach(take)
+            } else {
+                added[order]?.forEach(take)
+            }
+            // What fell below again is told by a later landing, if at all.
+            result = isMet(amounts) ? result ?? landing : nil
         }
         return result.map { ResultDates(realisedIn: first, toldBy: last, recorded: $0) }
     }

@@ -59,8 +59,8 @@ struct DemoTests {
     @Test(
         "without signatures it is the same commits everywhere",
         arguments: [
-            (MadeDemo.Variant.unsigned, "fda7dd4670d6e998348a0d6320efd09fd3f7c271"),
-            (.unsignedInOrder, "21600055c035e88038bca1c1a0396e8d1180f1c9"),
+            (MadeDemo.Variant.unsigned, "b57dbd57f3f57b5cec7260b7fb913aad8d01e043"),
+            (.unsignedInOrder, "598dc0b0ce6c9fe1f6c4ef9f46ae6bb9587a3182"),
         ])
     func unsigned(variant: MadeDemo.Variant, tip: String) async throws {
         let folder = try await demo(variant)
@@ -121,6 +121,8 @@ struct DemoTests {
         ]
         let value = await tollgate("value", in: folder)
         #expect(value.output.contains("\nof it cancelled: 35900.00 EUR promised, by SD-106\n"), "\(value)")
+        let teams = await tollgate("analyze", "team-adoption", "SD-101", "--format", "csv", in: folder)
+        #expect(teams.output.contains(",level-1-desk,26,portal-requests,2025-12,16.4,15.6,105.1,"), "\(teams)")
         for (analysis, found, otherwise) in expected {
             let run = await tollgate("analyze", analysis, in: folder)
             #expect(run.output.contains(hasMistakes ? found : otherwise), "\(run)")

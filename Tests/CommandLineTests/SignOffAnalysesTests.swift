@@ -91,13 +91,10 @@ struct SignOffAnalysesTests {
         arguments: [true, false])
     func demo(hasMistakes: Bool) async throws {
         let sandbox = try Sandbox()
-        let options = hasMistakes ? [] : ["--without-mistakes"]
-        let now: Moment = "2026-11-15T12:00:00Z"
-        let made = await CommandRun(["demo", "there"] + options, in: sandbox.path, now: now)
-        try #require(made.status == 0, "\(made)")
+        let folder = try await MadeDemo.copy(hasMistakes ? .signed : .inOrder, in: sandbox)
         func rows(_ analysis: String) async throws -> [[String: String]] {
             let run = await CommandRun(
-                ["analyze", analysis, "--format", "json"], in: sandbox.path + "/there", now: now)
+                ["analyze", analysis, "--format", "json"], in: folder, now: MadeDemo.day)
             return try JSON(run.output).rows
         }
         let ledger = try await rows("sign-off-ledger")

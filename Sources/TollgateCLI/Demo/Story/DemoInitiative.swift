@@ -17,6 +17,8 @@ struct DemoInitiative: Sendable {
     let change: DemoChange
     let metrics: [DemoMetric]
     let values: [DemoValue]
+    /// The people who move, by team.
+    var teams: [DemoTeam] = []
     let milestones: [DemoMilestone]
     /// Lines below `readiness`, each with its evidence; the last ones are open where `openReadiness` says how many.
     var readiness: [(id: String, item: String)] = []
@@ -83,6 +85,14 @@ struct DemoValue: Sendable {
     let booked: DemoSeries
 
     var isBenefit: Bool { kind != "one-off-cost" && kind != "run-cost" }
+}
+
+/// A team that moves from one way of working to another; the adoption metric shows it.
+struct DemoTeam: Sendable {
+    let id: String
+    let people: Int
+    let from: String
+    let to: String
 }
 
 struct DemoMilestone: Sendable {

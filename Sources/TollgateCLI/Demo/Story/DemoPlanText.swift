@@ -49,7 +49,7 @@ struct DemoPlanText {
         guard has("detailed") else { return head }
         // Where something is still open, the list shows it before the decision.
         let isListed = has("decided") || initiative.openReadiness > 0
-        return head + metrics + value + milestones + risks + (isListed ? readiness : "")
+        return head + metrics + value + transition + milestones + risks + (isListed ? readiness : "")
     }
 
     // MARK: - Parts
@@ -121,6 +121,16 @@ struct DemoPlanText {
                 lines.append("    plan:")
                 lines += months.map { "      \($0)" }
                 return lines.joined(separator: "\n") + "\n"
+            }.joined()
+    }
+
+    private var transition: String {
+        guard let metric = initiative.metrics.first(where: { $0.kind == .adoption }), !initiative.teams.isEmpty else {
+            return ""
+        }
+        return "\ntransition:\n"
+            + initiative.teams.map {
+                "  - {team: \($0.id), people: \($0.people), from: \($0.from), to: \($0.to), metric: \(metric.id)}\n"
             }.joined()
     }
 

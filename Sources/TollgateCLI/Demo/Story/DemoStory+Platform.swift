@@ -106,6 +106,10 @@ extension DemoStory {
                     plan: DemoSeries("2026-04", "2400 3200 4000 4600 4900 4900 4900 4900 4900"),
                     booked: DemoSeries("2026-04", "2260 3010 3768 4330 4615 4615 4615"))
             ],
+            teams: [
+                DemoTeam(id: "build-and-release", people: 9, from: "changes by hand", to: "the pipeline"),
+                DemoTeam(id: "network", people: 12, from: "changes by hand", to: "the pipeline"),
+            ],
             milestones: [
                 DemoMilestone(id: "go-live", title: "First twelve templates", due: "2026-03-30", isGoLive: true)
             ],
@@ -211,6 +215,11 @@ extension DemoStory {
                     basis: "0.11 EUR an hour, mean of January 2026",
                     plan: DemoSeries("2026-06", "9000 12000 14000 15000 16000 16500 16700"),
                     booked: DemoSeries("2026-06", "8480 11290 13170 14110 15050"))
+            ],
+            teams: [
+                DemoTeam(
+                    id: "product-teams", people: 44, from: "servers that always run",
+                    to: "servers that say what they need")
             ],
             milestones: [
                 DemoMilestone(id: "go-live", title: "Schedule for all test systems", due: "2026-05-25", isGoLive: true)

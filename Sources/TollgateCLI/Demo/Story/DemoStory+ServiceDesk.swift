@@ -47,6 +47,12 @@ extension DemoStory {
                     basis: "offer of 2025-05-30", plan: DemoSeries("2025-07", "38000 38000"),
                     booked: DemoSeries("2025-07", "38000 41250")),
             ],
+            teams: [
+                DemoTeam(
+                    id: "level-1-desk", people: 26, from: "tickets in the old tool",
+                    to: "requests that come with what is needed"),
+                DemoTeam(id: "field-service", people: 14, from: "calls on the road", to: "the queue of the portal"),
+            ],
             milestones: [
                 DemoMilestone(id: "pilot", title: "Two offices on the new tool", due: "2025-08-04"),
                 DemoMilestone(id: "go-live", title: "All offices on the new tool", due: "2025-09-01", isGoLive: true),
@@ -180,6 +186,9 @@ extension DemoStory {
                     account: "pnl.it.licences", basis: "offer of 2025-10-02", plan: DemoSeries("2026-01", "38000"),
                     booked: DemoSeries("2026-01", "37400")),
             ],
+            teams: [
+                DemoTeam(id: "level-1-desk", people: 26, from: "resets by phone", to: "exceptions only")
+            ],
             milestones: [
                 DemoMilestone(id: "pilot", title: "Pilot with 200 users", due: "2025-12-15"),
                 DemoMilestone(id: "go-live", title: "Portal live for all staff", due: "2026-02-02", isGoLive: true),
@@ -304,6 +313,9 @@ extension DemoStory {
                     booked: DemoSeries(
                         "2026-05",
                         hasMistakes ? "5400 6100 5200 5800 6300 5900" : "11300 11350 11300 11350 11300 11400"))
+            ],
+            teams: [
+                DemoTeam(id: "service-teams", people: 31, from: "whoever is awake", to: "a rota of their own")
             ],
             milestones: [
                 DemoMilestone(id: "go-live", title: "Rotas of the first ten teams", due: "2026-04-27", isGoLive: true)

@@ -85,7 +85,7 @@ package struct ValueReport: Sendable {
         let columns =
             [
                 Table.Column("initiative", "initiative"), Table.Column("plan", "plan", .machines),
-                Table.Column("stage", "stage"), Table.Column("state", "state", .machines),
+                Table.Column("stage", "stage"), Table.Column("state", "state"),
             ] + Self.figureColumns + [
                 Table.Column("realised-in", "realised in"), Table.Column("confirmed-on", "confirmed"),
                 Table.Column("confirmed-commit", "landing", .objectName),

@@ -123,6 +123,13 @@ struct DemoTests {
         #expect(value.output.contains("\nof it cancelled: 35900.00 EUR promised, by SD-106\n"), "\(value)")
         let teams = await tollgate("analyze", "team-adoption", "SD-101", "--format", "csv", in: folder)
         #expect(teams.output.contains(",level-1-desk,26,portal-requests,2025-12,16.4,15.6,105.1,"), "\(teams)")
+        #expect(
+            value.output.contains("\ndecayed since it was closed: SD-101 resolution-time\n") == hasMistakes, "\(value)")
+        // On the first of a month nobody has booked the one before yet.
+        let first = await tollgate("value", "SD-101", "PF-201", "--as-of", "2026-07-01", in: folder)
+        #expect(
+            first.output.contains("\nnothing is booked yet for 2026-06, which is over and counts: PF-201, SD-101\n"),
+            "\(first)")
         for (analysis, found, otherwise) in expected {
             let run = await tollgate("analyze", analysis, in: folder)
             #expect(run.output.contains(hasMistakes ? found : otherwise), "\(run)")

@@ -165,6 +165,15 @@ package enum RealisationNotes {
         let unconfirmed = portfolio.initiatives.filter(\.isRealisedUnconfirmed).map(\.name)
         if !unrealised.isEmpty { lines.append("closed and not realised: \(unrealised.joined(separator: ", "))") }
         if !unconfirmed.isEmpty { lines.append("realised and never confirmed: \(unconfirmed.joined(separator: ", "))") }
+        let decayed = Decay.decayed(portfolio)
+        if !decayed.isEmpty { lines.append("decayed since it was closed: \(decayed.joined(separator: ", "))") }
+        if let last = portfolio.valuation.lastMonth {
+            let unbooked = portfolio.initiatives.filter { $0.isUnbooked(in: last) }.map(\.name)
+            if !unbooked.isEmpty {
+                lines.append(
+                    "nothing is booked yet for \(last), which is over and counts: \(unbooked.joined(separator: ", "))")
+            }
+        }
         let rest = portfolio.initiatives.filter { !$0.gross.remainder.isEmpty || !$0.figures.cost.remainder.isEmpty }
         if !rest.isEmpty {
             lines.append(

@@ -89,6 +89,15 @@ package struct InitiativeValue: Sendable {
 
     // MARK: - What does not go together
 
+    /// Whether a benefit was promised for a month, and the ledger has no reading of it.
+    func isUnbooked(in month: Month) -> Bool {
+        history.lock != nil && !isCancelled
+            && lines.contains { line in
+                line.kind.isBenefit && line.plan[month].map { $0 > .zero } ?? false
+                    && readings.actuals[line.terms.id]?[month] == nil
+            }
+    }
+
     /// Whether it is closed, and what was promised has not come.
     package var isClosedUnrealised: Bool { isClosed && dates == nil && history.lock != nil }
     /// Whether what was promised has come, and nobody has confirmed it.

@@ -48,15 +48,13 @@ package struct Portfolio: Sendable {
         self.selection = selection
         let valuation = Valuation(policy: policy, history: branch, asOf: asOf, confirmations: confirmations)
         self.valuation = valuation
+        // Names are put together once for each initiative, and not for each comparison.
         initiatives = branch.initiatives.filter { selection.contains($0, branch) }
-            .map { InitiativeValue($0, valuation) }
-            .sorted { left, right in
-                let plans = (
-                    branch.planName(ofFolder: left.history.folder), branch.planName(ofFolder: right.history.folder)
-                )
-                return plans.0 != plans.1
-                    ? plans.0 < plans.1 : (left.name, left.history.path) < (right.name, right.history.path)
+            .map { history in
+                let value = InitiativeValue(history, valuation)
+                return (key: (branch.planName(ofFolder: history.folder), value.name, history.path), value: value)
             }
+            .sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// The same initiatives by what was known at an earlier landing, on a day.

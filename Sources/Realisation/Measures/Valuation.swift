@@ -59,6 +59,9 @@ package struct Valuation: Sendable {
 
     package func isComplete(_ month: Month) -> Bool { month.isComplete(on: asOf) }
 
+    /// The newest complete month.
+    var lastMonth: Month? { asOf.inMonth.adding(-1) }
+
     // MARK: - What the policy asks for
 
     /// The last stage: there results have been confirmed.

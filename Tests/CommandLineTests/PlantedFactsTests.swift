@@ -281,6 +281,27 @@ struct PlantedFactsTests {
         #expect(compared.output.contains("since 2026-01-06: 400.00 + 0.00 new"), "\(compared)")
     }
 
+    @Test("what an analysis does not do is refused, and so is a comparison with what comes later")
+    func refused() async throws {
+        let repository = try clean()
+        for (arguments, words) in [
+            (
+                ["transitions", "--compare", "2026-01-06"],
+                "`transitions` compares nothing: `--compare` is for `value-bridge`"
+            ),
+            (
+                ["realisation", "--through", "2026-06"],
+                "`realisation` compares nothing: `--through` is for `value-bridge`"
+            ),
+            (["--list", "--format", "json"], "the list of analyses is for people"),
+            (["value-bridge", "--compare", "2099-01-01"], "`--compare 2099-01-01` is later than"),
+            (["value-bridge", "--compare", "main", "--as-of", "2026-02-05"], "`--compare main` is later than"),
+        ] {
+            let run = await CommandRun(["analyze"] + arguments, in: repository.path)
+            #expect(run.status == 2 && run.errors.contains(words), "\(run)")
+        }
+    }
+
     @Test("cells that a spreadsheet would take for formulas are defused")
     func formulas() async throws {
         let text = Self.value + "owner: \"=cmd()\"\n"

@@ -77,7 +77,10 @@ struct SignOffAnalysesTests {
         let all = try await rows(repository, "population")
         let day = try #require(newest.first?["recorded"])
         #expect(try await rows(repository, "population", "--since", "2000-01-01") == all)
-        #expect(try await rows(repository, "population", "--since", day).isEmpty)
+        let nothing = await repository.tollgate("analyze", "population", "--since", day)
+        #expect(nothing.status == 3 && nothing.errors.contains("nothing has landed in main"), "\(nothing)")
+        let noDay = await repository.tollgate("analyze", "population", "--since", "2026-02-30")
+        #expect(noDay.status == 2 && noDay.errors.contains("`2026-02-30` is no day"), "\(noDay)")
         let other = await repository.tollgate("analyze", "population", "--since", "to-detailed")
         #expect(other.status == 2 && other.errors.contains("`--since to-detailed` is no landing of main"), "\(other)")
         for analysis in ["value-bridge", "transitions"] {
@@ -107,6 +110,10 @@ struct SignOffAnalysesTests {
         #expect(refused("involved") == (hasMistakes ? ["SD-107 decided dana.weiss"] : []))
         #expect(refused("used").contains("PF-206 detailed mika.salo"))
         #expect(refused("refused").isEmpty)
+        let silent = try await rows("population").filter { $0["detail"]?.contains("without the step") ?? false }
+        #expect(
+            silent.map { "\($0["initiative"] ?? "") \($0["event"] ?? "")" }
+                == (hasMistakes ? ["PF-205 rebaseline"] : []))
         let duties = try await rows("separation-of-duties")
         func people(_ flag: String) -> [String] {
             duties.filter { $0["flags"]?.contains(flag) ?? false }.map {

@@ -109,6 +109,8 @@ package struct Analysis: Sendable {
     package var needsParts = false
     /// Whether it asks what became of the policy.
     package var needsPolicyChanges = false
+    /// Whether it leads from one point to another.
+    package var canCompare = false
     /// Whether it can tell of the newest landings alone.
     package var canBegin = false
     /// Whether it tells what the controller has confirmed.

@@ -51,11 +51,18 @@ extension Analysis {
                 }
             }
         }
+        let rebaselined = Set(
+            input.signOffs.steps.filter { $0.step == "rebaseline" }.map { [$0.initiative, $0.landing.commit] })
         for initiative in input.portfolio.initiatives {
             for event in initiative.history.told.events {
                 guard let told = PopulationEvent(event.kind) else { continue }
+                var detail = told.detail
+                // What no step was taken for is a re-baseline that nobody agreed to: an audit has it as a finding.
+                if case .rebaselined = event.kind, !rebaselined.contains([initiative.name, event.landing.commit]) {
+                    detail = (detail.map { "\($0), " } ?? "") + "without the step `rebaseline`"
+                }
                 add(
-                    event.landing, told.name, initiative.name, from: told.from, to: told.to, told.detail,
+                    event.landing, told.name, initiative.name, from: told.from, to: told.to, detail,
                     path: event.path)
             }
         }

@@ -72,9 +72,11 @@ struct Curve {
 
     /// A series as it is told: all kinds together first, then each, where any of the series has several.
     func told(_ series: Series) -> [(kind: String, byMonth: [Month: Money])] {
-        let all = [original, promised, realised, outlook] + vintages.map(\.series)
-        return series.told(all.reduce(into: []) { $0.formUnion($1.kinds) })
+        series.told(kinds)
     }
+
+    /// The kinds of all series together.
+    private var kinds: Set<ValueLine.Kind> = []
 
     private(set) var original = Series()
     private(set) var promised = Series()
@@ -109,6 +111,7 @@ struct Curve {
             let then = portfolio.cut(at: landing.order, asOf: landing.recorded.day)
             vintages.append((landing, Self.outlook(of: then)))
         }
+        for series in [original, promised, realised, outlook] + vintages.map(\.series) { kinds.formUnion(series.kinds) }
     }
 
     private static func outlook(of portfolio: Portfolio) -> Series {

@@ -69,11 +69,12 @@ struct Duties {
 
     init(_ facts: SignOffFacts, _ names: Set<String>) {
         var byKey: [String: Row] = [:]
+        var noted: Set<[String]> = []
         func note(_ person: String, _ initiative: String, _ commit: String, _ change: (inout Row) -> Void) {
             let key = "\(initiative)\n\(person)"
             var row = byKey[key] ?? Row(person: person, initiative: initiative)
             change(&row)
-            if !row.commits.contains(commit) { row.commits.append(commit) }
+            if noted.insert([key, commit]).inserted { row.commits.append(commit) }
             byKey[key] = row
         }
         for part in facts.parts where names.contains(part.initiative) {
@@ -85,16 +86,14 @@ struct Duties {
                 }
             }
         }
-        let parts = Dictionary(grouping: facts.parts) { $0.initiative }
+        var parts = Dictionary(grouping: facts.parts.filter { $0.kind != .landed }) { $0.initiative }
+            .mapValues { $0.sorted { $0.landing.order < $1.landing.order }[...] }
         /// Who has signed for what somebody wrote, with the landings.
         var approvals: [[String]: [Landing]] = [:]
-        var last: [String: Int] = [:]
         for step in facts.steps where names.contains(step.initiative) {
-            let since = last[step.initiative] ?? -1
-            last[step.initiative] = step.landing.order
-            let new = (parts[step.initiative] ?? []).filter {
-                $0.kind != .landed && $0.landing.order > since && $0.landing.order <= step.landing.order
-            }
+            // What was written since the step before: each part belongs to one step.
+            let new = (parts[step.initiative] ?? []).prefix { $0.landing.order <= step.landing.order }
+            parts[step.initiative]?.removeFirst(new.count)
             let writers = Set(new.filter { $0.kind == .wrote }.map(\.person))
             for one in step.given {
                 note(one.person, step.initiative, step.landing.commit) { row in

@@ -97,18 +97,33 @@ struct AnalysisInput {
         let chain = try git { () throws(GitError) in
             try FirstParentChain.read(workspace.repository, from: reading.tip).chain
         }
-        if let until = cut.until { return chain.cut(at: until.seconds).count }
-        guard let row = chain.ids.firstIndex(of: cut.tip) else {
-            throw .usage(
-                "`--since \(Printable.line(point))` is no landing of \(reading.branch.name)",
-                help: "`tollgate analyze population` lists the landings that changed something")
+        let count: Int
+        if let until = cut.until {
+            count = chain.cut(at: until.seconds).count
+        } else {
+            guard let row = chain.ids.firstIndex(of: cut.tip) else {
+                throw .usage(
+                    "`--since \(Printable.line(point))` is no landing of \(reading.branch.name)",
+                    help: "`tollgate analyze population` lists the landings that changed something")
+            }
+            count = chain.count - row
         }
-        return chain.count - row
+        guard count < chain.count else {
+            throw .undecided(
+                "nothing was examined: nothing has landed in \(reading.label) after \(Printable.line(point))",
+                help: "name an earlier date or revision")
+        }
+        return count
     }
 
     /// The same initiatives as they were known at another point, with the rates of the policy that was in force there.
     func comparison(_ point: String, _ names: [String]) async throws(CommandFailure) -> Portfolio {
         let then = try await options.valueReading(workspace, at: point)
+        guard then.day <= reading.day, then.history.landings <= reading.history.landings else {
+            throw .usage(
+                "`--compare \(Printable.line(point))` is later than what it is compared with, \(reading.label) on \(reading.day)",
+                help: "`--compare` names the earlier of two points, `--as-of` the later one")
+        }
         var policy = self.policy
         if workspace.options.policy == nil, let own = try? workspace.policy(in: then.tip)?.policy { policy = own }
         return Portfolio(then.history, policy: policy, asOf: then.day, selection: Portfolio.Selection(names))

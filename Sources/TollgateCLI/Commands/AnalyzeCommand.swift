@@ -45,6 +45,13 @@ struct AnalyzeCommand: WorldCommand {
 
     func run(in world: World) async throws(CommandFailure) -> Int32 {
         if list {
+            guard common.format == nil || common.format == .full else {
+                throw .usage(
+                    "the list of analyses is for people",
+                    help:
+                        "leave `--format` out; each analysis has \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", "))"
+                )
+            }
             let width = AnalysisCatalogue.all.map(\.name.count).max() ?? 0
             for one in AnalysisCatalogue.all {
                 world.output("\(DisplayWidth.pad(one.name, to: width))  \(one.shows)\n")
@@ -52,6 +59,11 @@ struct AnalyzeCommand: WorldCommand {
             return ExitCode.success
         }
         let analysis = try chosen()
+        if !analysis.canCompare, let option = compare.map({ _ in "compare" }) ?? through.map({ _ in "through" }) {
+            throw .usage(
+                "`\(analysis.name)` compares nothing: `--\(option)` is for \(AnalysisCatalogue.all.filter(\.canCompare).map { "`\($0.name)`" }.joined(separator: " and "))",
+                help: "leave `--\(option)` out; `--as-of` shows what was known at another point")
+        }
         guard !flagged || analysis.hasFlags else {
             let able = AnalysisCatalogue.all.filter(\.hasFlags).map { "`\($0.name)`" }
             throw .usage(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import GitStore
 import PlanHistory
 import PlanModel
@@ -54,6 +55,9 @@ struct HistoryOptions: ParsableArguments {
     static func cut(_ text: String, _ branch: Workspace.Branch, _ workspace: Workspace) throws(CommandFailure) -> Cut {
         if let moment = moment(text) {
             return Cut(tip: branch.tip, until: moment, label: "\(branch.label) as of \(text)")
+        }
+        if text.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) != nil {
+            throw .usage("`\(Printable.line(text))` is no day", help: "write one as in `2026-03-31`, or a revision")
         }
         let tip = try git { () throws(GitError) in try workspace.repository.commit(revision: text) }
         return Cut(tip: tip, label: "\(branch.name) as of \(text) (\(tip.short))")

@@ -5,17 +5,17 @@ package import Timeline
 /// The timeline of one or more initiatives.
 package struct LogReport: Sendable {
     private let timelines: [InitiativeTimeline]
-    private let essences: [ValueEssence?]
+    private let values: [ValueSummary?]
     private let members: [String: JSONValue]
     private let summary: [String]
 
-    /// `essences` are what came of each, for people; nothing where that is not told.
+    /// `values` are what came of each, for people; nothing where that is not told.
     package init(
-        _ timelines: [InitiativeTimeline], essences: [ValueEssence?] = [], members: [String: JSONValue],
+        _ timelines: [InitiativeTimeline], values: [ValueSummary?] = [], members: [String: JSONValue],
         summary: [String]
     ) {
         self.timelines = timelines
-        self.essences = essences
+        self.values = values
         self.members = members
         self.summary = summary
     }
@@ -46,7 +46,7 @@ package struct LogReport: Sendable {
                 last = event.landing
             }
             lines.append("")
-            if index < essences.count, let essence = essences[index] { lines += essence.lines + [""] }
+            if index < values.count, let value = values[index] { lines += value.lines + [""] }
         }
         return (lines + summary.map(Printable.line)).joined(separator: "\n") + "\n"
     }

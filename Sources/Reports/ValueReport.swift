@@ -28,8 +28,8 @@ package struct ValueReport: Sendable {
     package func text(_ format: OutputFormat, style: Style = .plain) -> String {
         guard format == .full, grouping == nil, portfolio.initiatives.count == 1, let only = portfolio.initiatives.first
         else { return table.text(format, style: style) }
-        let essence = ValueEssence(only, portfolio.valuation)
-        return (essence.head(style) + essence.lines + [""] + closing.map(Printable.line)).joined(separator: "\n") + "\n"
+        let value = ValueSummary(only, portfolio.valuation)
+        return (value.head(style) + value.lines + [""] + closing.map(Printable.line)).joined(separator: "\n") + "\n"
     }
 
     private var currency: String { portfolio.valuation.reporting }
@@ -121,7 +121,7 @@ package struct ValueReport: Sendable {
         let confirmed = portfolio.initiatives.filter { $0.confirmed != nil && !$0.isClosedUnrealised }
             .reduce(Money()) { $0 + $1.gross.realised }
         lines.append("of it confirmed: \(amount(confirmed))")
-        return lines + ValueEssence.sparklines(portfolio.initiatives, portfolio.valuation)
+        return lines + ValueSummary.sparklines(portfolio.initiatives, portfolio.valuation)
     }
 
     private var closing: [String] {
@@ -134,6 +134,6 @@ package struct ValueReport: Sendable {
         return lines + RealisationNotes.of(portfolio) + summary
     }
 
-    private func number(_ money: Money?) -> String { ValueEssence.number(money) }
-    private func amount(_ money: Money?) -> String { ValueEssence.amount(money, currency) }
+    private func number(_ money: Money?) -> String { ValueSummary.number(money) }
+    private func amount(_ money: Money?) -> String { ValueSummary.amount(money, currency) }
 }

@@ -61,8 +61,6 @@ struct PlantedFactsTests {
         #expect(found.last?["step"] == "implemented" && found.last?["lag"] == "3")
         #expect(
             found.last?["commits"] == "\(try repository["implemented"].hex) \(try repository["book"].hex)")
-        let more = try await rows(repository, "watermelon-index", "--flagged")
-        #expect(more.isEmpty)
         let flagged = await repository.tollgate("analyze", "late-and-backdated-records", "--flagged")
         #expect(flagged.output.contains("\n2 of 2 rows shown: those with a flag\n"), "\(flagged)")
         let unable = await repository.tollgate("analyze", "s-curve", "--flagged")

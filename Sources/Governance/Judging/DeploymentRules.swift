@@ -32,6 +32,8 @@ package struct DeploymentRules: Sendable {
         guard let (milestone, line) = Self.openGoLive(of: state), let id = state.initiative?.id else { return [] }
         let done = Label(line.location(.date), "done here")
         let shown = Printable.line(id)
+        let help =
+            "record it with its tag or commit: `tollgate record \(shown) <what> done --deployment --evidence tag:<name>@<commit>`"
         switch facts.goLive(of: id, hasRecordedDeployment: false) {
         case .deployed: return []
         case .withoutDeployment:
@@ -40,20 +42,15 @@ package struct DeploymentRules: Sendable {
                     .goLiveWithoutDeployment,
                     "`\(shown)` went live on \(line.date), and no line of its ledger and no commit names a deployment",
                     at: milestone.id.location, secondary: [done],
-                    helps: [
-                        "record it with its tag or commit: `tollgate record \(shown) <what> done --deployment --evidence tag:<name>@<commit>`",
-                        "or put the trailer `Initiative: \(shown)` into a commit of \(services)",
-                    ], initiative: id)
+                    helps: [help, "or put the trailer `Initiative: \(shown)` into a commit of \(services)"],
+                    initiative: id)
             ]
         case .undecided(let reason):
             return [
                 Diagnostic(
                     .unreadRepository,
                     "nobody has checked whether anything was deployed when `\(shown)` went live: \(reason)",
-                    at: milestone.id.location, secondary: [done],
-                    helps: [
-                        "record it with its tag or commit: `tollgate record \(shown) <what> done --deployment --evidence tag:<name>@<commit>`"
-                    ], initiative: id)
+                    at: milestone.id.location, secondary: [done], helps: [help], initiative: id)
             ]
         }
     }

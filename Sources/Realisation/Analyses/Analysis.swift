@@ -109,10 +109,10 @@ package struct Analysis: Sendable {
     package var needsParts = false
     /// Whether it asks what became of the policy.
     package var needsPolicyChanges = false
-    /// Whether it leads from one point to another.
-    package var canCompare = false
-    /// Whether it can tell of the newest landings alone.
-    package var canBegin = false
+    /// Whether it leads from one point to another, for `--compare` and `--through`.
+    package var acceptsCompare = false
+    /// Whether it can tell of the newest landings alone, for `--since`.
+    package var acceptsSince = false
     /// Whether it tells what the controller has confirmed.
     package var needsConfirmations = false
     /// Whether it asks for the gates that initiatives stand before.

@@ -19,8 +19,9 @@ extension Analysis {
             Column("benefit-owner", title: "benefit owner", "who keeps the benefit"), .recorded, .commits, .path,
         ]
     ) { input in
-        let rows = input.portfolio.initiatives.flatMap { initiative in
-            Decay.readings(initiative, input.portfolio).map { one -> [Cell] in
+        let found = Decay.readings(input.portfolio)
+        let rows = found.flatMap { initiative, readings in
+            readings.map { one -> [Cell] in
                 [
                     .text(initiative.name), .text(input.portfolio.plan(of: initiative)), .text(one.item),
                     .decimal(one.level), .text(one.month.description), .decimal(one.reading),
@@ -30,7 +31,7 @@ extension Analysis {
                 ]
             }
         }
-        let decayed = Decay.decayed(input.portfolio)
+        let decayed = Decay.decayed(found)
         return Outcome(
             rows,
             decayed.isEmpty
@@ -53,16 +54,19 @@ enum Decay {
     }
 
     /// The initiatives of which something has decayed, each with the item, sorted.
-    static func decayed(_ portfolio: Portfolio) -> [String] {
-        Set(
-            portfolio.initiatives.flatMap { initiative in
-                readings(initiative, portfolio).filter(\.isDecayed).map { "\(initiative.name) \($0.item)" }
-            }
-        ).sorted()
+    static func decayed(_ found: [(initiative: InitiativeValue, readings: [Reading])]) -> [String] {
+        let names = found.flatMap { initiative, readings in
+            readings.filter(\.isDecayed).map { "\(initiative.name) \($0.item)" }
+        }
+        return Set(names).sorted()
+    }
+
+    static func readings(_ portfolio: Portfolio) -> [(initiative: InitiativeValue, readings: [Reading])] {
+        portfolio.initiatives.map { ($0, readings($0, portfolio)) }
     }
 
     /// By item, each in the order of the months; nothing of one that is not at the last stage.
-    static func readings(_ initiative: InitiativeValue, _ portfolio: Portfolio) -> [Reading] {
+    private static func readings(_ initiative: InitiativeValue, _ portfolio: Portfolio) -> [Reading] {
         let valuation = portfolio.valuation
         guard let closed = initiative.closed, let then = portfolio.value(initiative.history, at: closed) else {
             return []

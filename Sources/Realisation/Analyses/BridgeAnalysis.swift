@@ -54,5 +54,5 @@ extension Analysis {
                 currency, .commits([opening.branch.marked.last, closing.branch.marked.last].compactMap { $0 }), .none,
             ])
         return Outcome(rows)
-    }.with { $0.canCompare = true }
+    }.with { $0.acceptsCompare = true }
 }

@@ -59,13 +59,8 @@ enum Cancelled {
     /// The gross benefits of the plan that counts.
     static func planned(_ initiative: InitiativeValue, _ valuation: Valuation) -> Money {
         if let promised = initiative.gross.promised { return promised }
-        var sum = Money()
-        for line in initiative.lines where line.kind.isBenefit {
-            for (month, amount) in line.plan.sorted(by: { $0.key < $1.key }) {
-                sum.add(amount, line.currency, at: valuation.planRate(line.currency, month))
-            }
-        }
-        return sum
+        return initiative.lines.filter(\.kind.isBenefit)
+            .reduce(Money()) { $0 + valuation.sum($1.plan, $1.currency) }
     }
 
     /// The landing from which on it has been cancelled.

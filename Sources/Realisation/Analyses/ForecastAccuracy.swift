@@ -42,8 +42,7 @@ extension Analysis {
                 .text("owner"), .none, .text(counted(sum.count, "forecast")), .text(group.kind), .none,
                 .decimal(sum.forecast), .decimal(sum.actual), .decimal(sum.error),
                 .percent(Forecast.share(sum.error, of: sum.actual)), .text(group.unit), .text(group.owner), .none,
-                .none,
-                .none, .none,
+                .none, .none, .none,
             ])
         }
         return Outcome(rows)

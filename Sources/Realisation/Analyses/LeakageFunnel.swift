@@ -7,8 +7,8 @@ extension Analysis {
         explanation: """
             Benefits of each initiative as they stood at the landings that first brought it to each level or beyond it: as planned \
             two stages before the decision, one stage before it, and by the first lock; as expected at the stage before the last; \
-            and what was realised when it came to the last stage and the controller had confirmed that. What it began with, at the first of these levels that the ladder \
-            has, is accounted for up to now, to the cent: began with + gained − cancelled − reduced − late − short = open + \
+            and what was realised when it came to the last stage and the controller had confirmed that. What it began with, at the \
+            first of these levels that the ladder has, is accounted for up to now, to the cent: began with + gained − cancelled − reduced − late − short = open + \
             realised. Losses are told for each kind of benefit of each initiative and never set off against what others gained. \
             Where value is of several kinds, there is one row for each kind below that of all together.
             """,
@@ -135,22 +135,24 @@ struct Leakage {
         let implemented = stages.count > 1 ? first(at: stages.count - 2) : nil
         let closed = then(initiative.confirmed)
         func levels(_ isIn: (LineValue) -> Bool) -> Levels {
-            func sum(_ value: InitiativeValue?, _ figure: (LineValue, Valuation) -> Money) -> Money? {
-                value.map { value in
-                    value.lines.filter(isIn).reduce(Money()) { $0 + figure($1, portfolio.valuation) }
-                }
+            func sum(_ value: InitiativeValue?, _ figure: (LineValue) -> Money) -> Money? {
+                value.map { $0.lines.filter(isIn).reduce(Money()) { $0 + figure($1) } }
             }
+            /// The plan that counts: the one that is locked, else as it is written.
+            func planned(_ line: LineValue) -> Money { portfolio.valuation.sum(line.plan, line.currency) }
             var levels = Levels()
-            levels.identified = sum(identified, Self.planned)
-            levels.detailed = sum(detailed, Self.planned)
-            levels.locked = sum(locked, Self.planned)
-            levels.implemented = sum(implemented) { line, _ in line.figures.outlook }
-            levels.closed = sum(closed) { line, _ in line.figures.realised }
+            levels.identified = sum(identified, planned)
+            levels.detailed = sum(detailed, planned)
+            levels.locked = sum(locked, planned)
+            levels.implemented = sum(implemented, \.figures.outlook)
+            levels.closed = sum(closed, \.figures.realised)
             guard let beginning = levels.beginning else { return levels }
             let lines = initiative.lines.filter(isIn)
             levels.account(
-                beginning, lines.reduce(Money()) { $0 + Self.planned($1, portfolio.valuation) },
-                lines.reduce(Money()) { $0 + Self.plannedToDate($1, portfolio.valuation) },
+                beginning, lines.reduce(Money()) { $0 + planned($1) },
+                lines.reduce(Money()) {
+                    $0 + portfolio.valuation.sum($1.plan, $1.currency, where: portfolio.valuation.isComplete)
+                },
                 lines.reduce(Money()) { $0 + $1.figures.realised },
                 lines.reduce(Money()) { $0 + $1.figures.outlook }, isCancelled: initiative.isCancelled)
             return levels
@@ -177,23 +179,6 @@ struct Leakage {
         var sum = left
         sum.gross = left.gross + right.gross
         for (kind, levels) in right.byKind { sum.byKind[kind] = (left.byKind[kind] ?? Levels()) + levels }
-        return sum
-    }
-
-    /// The plan that counts: the one that is locked, else as it is written.
-    private static func planned(_ line: LineValue, _ valuation: Valuation) -> Money {
-        var sum = Money()
-        for (month, amount) in line.plan.sorted(by: { $0.key < $1.key }) {
-            sum.add(amount, line.currency, at: valuation.planRate(line.currency, month))
-        }
-        return sum
-    }
-
-    private static func plannedToDate(_ line: LineValue, _ valuation: Valuation) -> Money {
-        var sum = Money()
-        for (month, amount) in line.plan.sorted(by: { $0.key < $1.key }) where valuation.isComplete(month) {
-            sum.add(amount, line.currency, at: valuation.planRate(line.currency, month))
-        }
         return sum
     }
 }

@@ -36,8 +36,10 @@ extension Analysis {
                     ]
                 ))
         }
+        let policies = Dictionary(
+            input.policyChanges.map { ($0.landing.commit, $0) }, uniquingKeysWith: { first, _ in first })
         for change in input.portfolio.branch.trustChanges {
-            let policy = input.policyChanges.first { $0.landing == change.landing && $0.path == change.path }
+            let policy = policies[change.landing.commit].flatMap { $0.path == change.path ? $0 : nil }
             add(
                 change.landing, "trust-set", from: policy?.former.map { "version \($0)" },
                 to: policy?.version.map { "version \($0)" }, change.path, path: change.path)
@@ -95,7 +97,7 @@ extension Analysis {
     }.with {
         $0.needsSignOffs = true
         $0.needsPolicyChanges = true
-        $0.canBegin = true
+        $0.acceptsSince = true
     }
 }
 

@@ -165,7 +165,7 @@ package enum RealisationNotes {
         let unconfirmed = portfolio.initiatives.filter(\.isRealisedUnconfirmed).map(\.name)
         if !unrealised.isEmpty { lines.append("closed and not realised: \(unrealised.joined(separator: ", "))") }
         if !unconfirmed.isEmpty { lines.append("realised and never confirmed: \(unconfirmed.joined(separator: ", "))") }
-        let decayed = Decay.decayed(portfolio)
+        let decayed = Decay.decayed(Decay.readings(portfolio))
         if !decayed.isEmpty { lines.append("decayed since it was closed: \(decayed.joined(separator: ", "))") }
         if let last = portfolio.valuation.lastMonth {
             let unbooked = portfolio.initiatives.filter { $0.isUnbooked(in: last) }.map(\.name)

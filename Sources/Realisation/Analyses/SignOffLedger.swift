@@ -62,6 +62,6 @@ extension Analysis {
     }.with {
         $0.needsSignOffs = true
         $0.needsParts = true
-        $0.canBegin = true
+        $0.acceptsSince = true
     }
 }

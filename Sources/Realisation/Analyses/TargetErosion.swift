@@ -82,12 +82,12 @@ enum Erosion {
                         landing: new.landing))
             }
             for line in first.promise.value {
-                let before = total(old.promise.line(line.id), valuation)
-                let after = total(new.promise.line(line.id), valuation)
+                let before = LineValue.promised(old.promise.line(line.id), valuation)
+                let after = LineValue.promised(new.promise.line(line.id), valuation)
                 guard LineValue.months(old.promise.line(line.id)) != LineValue.months(new.promise.line(line.id)) else {
                     continue
                 }
-                let original = total(line, valuation)
+                let original = LineValue.promised(line, valuation)
                 let money = original - after
                 // Of a cost, more of it is what erodes the promise.
                 let lost = line.isBenefit ? money : money.negated
@@ -99,12 +99,5 @@ enum Erosion {
             }
         }
         return result
-    }
-
-    private static func total(_ line: ValueTerms?, _ valuation: Valuation) -> Money {
-        var sum = Money()
-        guard let line, let currency = line.currency else { return sum }
-        for amount in line.plan { sum.add(amount.value, currency, at: valuation.planRate(currency, amount.month)) }
-        return sum
     }
 }

@@ -27,11 +27,7 @@ package struct LineValue: Sendable {
         plan = locked ?? Self.months(history.promise?.line(id))
         var figures = Figures()
         func sum(_ amounts: [Month: ExactDecimal], where isIn: (Month) -> Bool = { _ in true }) -> Money {
-            var money = Money()
-            for (month, amount) in amounts.sorted(by: { $0.key < $1.key }) where isIn(month) {
-                money.add(amount, currency, at: valuation.planRate(currency, month))
-            }
-            return money
+            valuation.sum(amounts, currency, where: isIn)
         }
         figures.original = history.original.map { Self.promised($0.promise.line(id), valuation) }
         figures.promised = locked.map { sum($0) }
@@ -69,12 +65,8 @@ package struct LineValue: Sendable {
 
     /// What a version of the line promised, in the currency that it had then.
     static func promised(_ terms: ValueTerms?, _ valuation: Valuation) -> Money {
-        var money = Money()
-        guard let currency = terms?.currency else { return money }
-        for (month, amount) in months(terms).sorted(by: { $0.key < $1.key }) {
-            money.add(amount, currency, at: valuation.planRate(currency, month))
-        }
-        return money
+        guard let currency = terms?.currency else { return Money() }
+        return valuation.sum(months(terms), currency)
     }
 
     static func months(_ terms: ValueTerms?) -> [Month: ExactDecimal] {

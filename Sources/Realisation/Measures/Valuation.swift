@@ -53,6 +53,17 @@ package struct Valuation: Sendable {
         currency == reporting ? ExactDecimal(1) : actualRates[currency]?[month]
     }
 
+    /// Amounts of a currency by month, summed up at the rates of the plan, for the months that are meant.
+    func sum(
+        _ amounts: [Month: ExactDecimal], _ currency: String, where isIn: (Month) -> Bool = { _ in true }
+    ) -> Money {
+        var sum = Money()
+        for (month, amount) in amounts.sorted(by: { $0.key < $1.key }) where isIn(month) {
+            sum.add(amount, currency, at: planRate(currency, month))
+        }
+        return sum
+    }
+
     package var currencies: Currencies {
         policy.currencies ?? Currencies(reporting: reporting, planRates: [:])
     }

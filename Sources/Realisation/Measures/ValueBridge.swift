@@ -97,12 +97,7 @@ package struct ValueBridge: Sendable {
     ) -> Steps {
         func isIn(_ month: Month) -> Bool { through.map { month <= $0 } ?? true }
         func value(_ line: LineValue?, _ amounts: [Month: ExactDecimal], _ valuation: Valuation) -> Money {
-            var sum = Money()
-            guard let line else { return sum }
-            for (month, amount) in amounts.sorted(by: { $0.key < $1.key }) where isIn(month) {
-                sum.add(amount, line.currency, at: valuation.planRate(line.currency, month))
-            }
-            return sum
+            line.map { valuation.sum(amounts, $0.currency, where: isIn) } ?? Money()
         }
         let oldRates = old?.figures.currencyDifference ?? Money()
         let newRates = new?.figures.currencyDifference ?? Money()

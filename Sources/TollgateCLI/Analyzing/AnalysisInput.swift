@@ -55,7 +55,7 @@ struct AnalysisInput {
                 reading.history, people, withParts: analysis.needsParts)
         }
         if analysis.needsPolicyChanges { input.policyChanges = try policyChanges() }
-        if let since { input.since = try landings(before: since, analysis) }
+        if let since { input.since = try landings(before: since) }
         return input
     }
 
@@ -86,13 +86,7 @@ struct AnalysisInput {
     }
 
     /// How many landings there were by a date, or up to a revision on the branch.
-    private func landings(before point: String, _ analysis: Analysis) throws(CommandFailure) -> Int {
-        guard analysis.canBegin else {
-            let able = AnalysisCatalogue.all.filter(\.canBegin).map { "`\($0.name)`" }
-            throw .usage(
-                "`\(analysis.name)` tells of the whole history: `--since` is for \(able.joined(separator: " and "))",
-                help: "leave `--since` out")
-        }
+    private func landings(before point: String) throws(CommandFailure) -> Int {
         let cut = try HistoryOptions.cut(point, reading.branch, workspace)
         let chain = try git { () throws(GitError) in
             try FirstParentChain.read(workspace.repository, from: reading.tip).chain

@@ -30,16 +30,22 @@ struct ConfirmationReading {
         guard policy.confirmsByController, let stage = policy.ladder.stages.last else { return confirmations }
         var closings: [String: [Closing]] = [:]
         var followed: Set<String> = []
+        var newest: Landing?
         for history in reading.history.initiatives where selection.contains(history, reading.history) {
             guard let landing = history.held(since: stage) else { continue }
             let closing = Closing(name: history.name, nameThen: history.cut(at: landing.order)?.name ?? history.name)
             closings[landing.commit, default: []].append(closing)
+            if landing.order > newest?.order ?? -1 { newest = landing }
             followed.formUnion(history.standings.map { $0.value.id ?? history.path })
-            followed.formUnion(history.paths.map { Self.stem($0.value) })
+            followed.formUnion(
+                history.paths.map { path in
+                    ListedFile(rawPath: Array(path.value.utf8), path: path.value, kind: .regular).stem
+                })
         }
-        guard !closings.isEmpty else { return confirmations }
+        guard let tip = newest.flatMap({ ObjectID(hex: $0.commit) }) else { return confirmations }
+        // What landed behind the last of them changes nothing.
         let chain = try git { () throws(GitError) in
-            try FirstParentChain.read(workspace.repository, from: reading.tip).chain
+            try FirstParentChain.read(workspace.repository, from: tip).chain
         }
         var replay = LandingReplay(
             workspace, paths: .everything, fixedPolicy: try workspace.policyFromOption(),
@@ -60,10 +66,5 @@ struct ConfirmationReading {
         } else if let open = judged.judgement.notJudged.first(where: { $0.initiative == closing.nameThen }) {
             confirmations.leaveOpen(closing.name, at: commit, because: open.reason ?? "the keys are not known")
         }
-    }
-
-    private static func stem(_ path: String) -> String {
-        let name = path.split(separator: "/").last ?? ""
-        return String(name.split(separator: ".", maxSplits: 1).first ?? name)
     }
 }

@@ -33,7 +33,7 @@ struct AnalyzeCommand: WorldCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Only what landed after a date (UTC), or a revision; for \(AnalysisCatalogue.all.filter(\.canBegin).map(\.name).joined(separator: ", ")).",
+            "Only what landed after a date (UTC), or a revision; for \(AnalysisCatalogue.all.filter(\.acceptsSince).map(\.name).joined(separator: ", ")).",
             valueName: "date|rev"))
     var since: String?
 
@@ -59,19 +59,9 @@ struct AnalyzeCommand: WorldCommand {
             return ExitCode.success
         }
         let analysis = try chosen()
-        if !analysis.canCompare, let option = compare.map({ _ in "compare" }) ?? through.map({ _ in "through" }) {
-            throw .usage(
-                "`\(analysis.name)` compares nothing: `--\(option)` is for \(AnalysisCatalogue.all.filter(\.canCompare).map { "`\($0.name)`" }.joined(separator: " and "))",
-                help: "leave `--\(option)` out; `--as-of` shows what was known at another point")
-        }
-        guard !flagged || analysis.hasFlags else {
-            let able = AnalysisCatalogue.all.filter(\.hasFlags).map { "`\($0.name)`" }
-            throw .usage(
-                "the rows of `\(analysis.name)` have no flags",
-                help: "`--flagged` is for \(able.joined(separator: ", "))")
-        }
+        try checkOptions(analysis)
         let workspace = try Workspace(common, world)
-        if analysis.needsOnlyStages, since == nil { return try await runOnStages(analysis, workspace, world) }
+        if analysis.needsOnlyStages { return try await runOnStages(analysis, workspace, world) }
         let reading = try await history.valueReading(workspace)
         let input = try await AnalysisInput(workspace, history, reading).input(
             analysis, names, compare: compare, through: through, since: since)
@@ -79,6 +69,27 @@ struct AnalyzeCommand: WorldCommand {
         if flagged, let some = analysis.flagged(outcome) { outcome = some }
         try deliver(AnalysisReport.table(analysis, outcome, members: reading.members, summary: reading.summary), world)
         return try HistoryProblems.report(reading.problems, world)
+    }
+
+    /// An option that means nothing for the analysis is refused, before anything is read.
+    private func checkOptions(_ analysis: Analysis) throws(CommandFailure) {
+        func able(_ isAble: (Analysis) -> Bool, _ separator: String = " and ") -> String {
+            AnalysisCatalogue.all.filter(isAble).map { "`\($0.name)`" }.joined(separator: separator)
+        }
+        if !analysis.acceptsCompare, let option = compare.map({ _ in "compare" }) ?? through.map({ _ in "through" }) {
+            throw .usage(
+                "`\(analysis.name)` compares nothing: `--\(option)` is for \(able(\.acceptsCompare))",
+                help: "leave `--\(option)` out; `--as-of` shows what was known at another point")
+        }
+        if since != nil, !analysis.acceptsSince {
+            throw .usage(
+                "`\(analysis.name)` tells of the whole history: `--since` is for \(able(\.acceptsSince))",
+                help: "leave `--since` out")
+        }
+        if flagged, !analysis.hasFlags {
+            throw .usage(
+                "the rows of `\(analysis.name)` have no flags", help: "`--flagged` is for \(able(\.hasFlags, ", "))")
+        }
     }
 
     private func chosen() throws(CommandFailure) -> Analysis {

@@ -50,11 +50,12 @@ struct LogCommand: WorldCommand {
         if initiative != nil, timelines.count > 1 {
             summary.insert("\(timelines.count) initiatives have had this id; they are told apart by path", at: 0)
         }
-        let essences = try initiative.map { name throws(CommandFailure) in
-            try Self.essences(timelines, AnalysisInput(workspace, self.history, reading), named: name)
+        var values: [ValueSummary?] = []
+        // Machines ask `value` for it.
+        if let initiative, common.targets.contains(where: { $0.format == .full }) {
+            values = try Self.values(timelines, AnalysisInput(workspace, self.history, reading), named: initiative)
         }
-        let report = LogReport(
-            timelines, essences: essences ?? [], members: history.members, summary: summary)
+        let report = LogReport(timelines, values: values, members: history.members, summary: summary)
         try Delivery(world: world, options: common).deliver { format, style in report.text(format, style: style) }
         return try HistoryProblems.report(history.replay.problems, world)
     }
@@ -62,14 +63,14 @@ struct LogCommand: WorldCommand {
 
 extension LogCommand {
     /// What came of each initiative that has one of these timelines, in their order; nothing of one that promises nothing.
-    private static func essences(
+    private static func values(
         _ timelines: [InitiativeTimeline], _ input: AnalysisInput, named name: String
-    ) throws(CommandFailure) -> [ValueEssence?] {
+    ) throws(CommandFailure) -> [ValueSummary?] {
         let portfolio = try input.portfolio([name], withConfirmations: true)
         let values = Dictionary(
             portfolio.initiatives.map { ($0.history.timeline.key, $0) }, uniquingKeysWith: { first, _ in first })
         return timelines.map { timeline in
-            values[timeline.key].map { ValueEssence($0, portfolio.valuation) }.flatMap { $0.isWorthTelling ? $0 : nil }
+            values[timeline.key].map { ValueSummary($0, portfolio.valuation) }.flatMap { $0.isWorthTelling ? $0 : nil }
         }
     }
 }

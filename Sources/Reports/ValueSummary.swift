@@ -5,7 +5,7 @@ import Timeline
 
 /// The value of one initiative in a few lines for people: promised, realised, outlook, the three lags, and promised against
 /// realised by month.
-package struct ValueEssence: Sendable {
+package struct ValueSummary: Sendable {
     private let initiative: InitiativeValue
     private let valuation: Valuation
 
